@@ -1,0 +1,7 @@
+/**
+ * D1 migrations: files, status, apply, proof of atomicity; gates and steps about them.
+ */
+@NullMarked
+package com.pmerit.d4.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Renderings of one result: console, JSON, JUnit XML.
+ */
+@NullMarked
+package com.pmerit.d4.report;
+
+import org.jspecify.annotations.NullMarked;

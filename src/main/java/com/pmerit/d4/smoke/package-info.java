@@ -1,0 +1,7 @@
+/**
+ * Asks a live Worker whether it is healthy, and believes only an answer that says so.
+ */
+@NullMarked
+package com.pmerit.d4.smoke;
+
+import org.jspecify.annotations.NullMarked;

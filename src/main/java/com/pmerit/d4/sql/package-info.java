@@ -1,0 +1,7 @@
+/**
+ * SQL as D1 sees it: tokenizer, statement splitter, a SQLite that follows D1's rules. Uses no other room.
+ */
+@NullMarked
+package com.pmerit.d4.sql;
+
+import org.jspecify.annotations.NullMarked;
