@@ -1,0 +1,30 @@
+package com.pmerit.d4.gate;
+
+import java.util.List;
+
+/** The verdicts of one run of the checklist, in checklist order. */
+public record ChecklistResult(List<GateResult> results) {
+    public ChecklistResult {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * Whether a release may go on: no gate failed and at least one gate looked. A checklist on which nothing was looked
+     * at proves nothing.
+     */
+    public boolean passed() {
+        return failures().isEmpty() && looked() > 0;
+    }
+
+    /** The gates that failed, in checklist order. */
+    public List<GateResult> failures() {
+        return results.stream().filter(GateResult::failed).toList();
+    }
+
+    /** How many gates really looked: all but the skipped ones. */
+    public long looked() {
+        return results.stream()
+                .filter(result -> !(result.verdict() instanceof Verdict.Skipped))
+                .count();
+    }
+}
