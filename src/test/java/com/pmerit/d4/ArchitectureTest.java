@@ -1,0 +1,124 @@
+package com.pmerit.d4;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+@AnalyzeClasses(packages = "com.pmerit.d4", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String HOUSE = "com.pmerit.d4";
+
+    /** Each room and the rooms that it may use, as the design draws the arrows. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("contract", Set.of()),
+            Map.entry("gate", Set.of()),
+            Map.entry("cloudflare", Set.of()),
+            Map.entry("tool", Set.of()),
+            Map.entry("sql", Set.of()),
+            Map.entry("sandbox", Set.of("sql", "tool")),
+            Map.entry("release", Set.of("contract", "gate", "cloudflare")),
+            Map.entry("report", Set.of("gate", "release")),
+            Map.entry("source", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
+            Map.entry("smoke", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
+            Map.entry("database", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
+            Map.entry("worker", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
+            Map.entry(
+                    "mojo",
+                    Set.of(
+                            "contract",
+                            "gate",
+                            "cloudflare",
+                            "tool",
+                            "sql",
+                            "sandbox",
+                            "release",
+                            "report",
+                            "source",
+                            "smoke",
+                            "database",
+                            "worker")));
+
+    @ArchTest
+    static final ArchRule ARROWS_ONLY_POINT_DOWN = classes()
+            .should(new ArchCondition<>("use only the rooms that the design allows") {
+                @Override
+                public void check(JavaClass user, ConditionEvents events) {
+                    user.getDirectDependenciesFromSelf().stream()
+                            .filter(arrow -> !allowed(
+                                    room(user), room(arrow.getTargetClass().getBaseComponentType())))
+                            .forEach(arrow -> events.add(SimpleConditionEvent.violated(user, arrow.getDescription())));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule ROOMS_MAKE_NO_CIRCLE =
+            slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_MOJO_KNOWS_MAVEN = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".mojo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject..");
+
+    @ArchTest
+    static final ArchRule NO_STATE_IS_STATIC =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule CLASSES_ARE_FINAL_UNLESS_THEY_ARE_MADE_TO_BE_EXTENDED = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and()
+            .doNotHaveSimpleName("package-info")
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static void everyRoomOfTheDesignIsThereAndNoOther(JavaClasses all) {
+        Set<String> rooms = new TreeSet<>();
+        all.forEach(each -> rooms.add(room(each)));
+        rooms.remove("");
+
+        assertThat(rooms).isEqualTo(new TreeSet<>(ARROWS.keySet()));
+    }
+
+    private static boolean allowed(String from, String to) {
+        return to.isEmpty()
+                || from.equals(to)
+                || ARROWS.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static String room(JavaClass type) {
+        String name = type.getPackageName();
+        if (!name.startsWith(HOUSE + ".")) {
+            return "";
+        }
+        String below = name.substring(HOUSE.length() + 1);
+        int dot = below.indexOf('.');
+        return dot < 0 ? below : below.substring(0, dot);
+    }
+}
