@@ -1,0 +1,28 @@
+package com.pmerit.d4.contract;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A D1 database that an environment binds, with where its migrations are.
+ *
+ * @param name the database's name in Cloudflare, such as {@code aixord-db-staging}
+ * @param id its UUID
+ * @param migrationsDirectory where its migration files are, absolute; wrangler's {@code migrations_dir}, by default
+ *     {@code migrations} beside the wrangler config; need not exist
+ * @param migrationsTable the table that remembers which are applied; wrangler's {@code migrations_table}, by default
+ *     {@code d1_migrations}
+ * @param migrationsPattern wrangler's {@code migrations_pattern} where it is set (wrangler 4.98 and later)
+ */
+public record Database(
+        String name, String id, Path migrationsDirectory, String migrationsTable, Optional<String> migrationsPattern) {
+    /** Checks that the id is a UUID and the rest says something. */
+    public Database {
+        Require.text("database name", name);
+        Require.absolute(migrationsDirectory);
+        Require.text("migrations table", migrationsTable);
+        if (!Names.isUuid(id)) {
+            throw new IllegalArgumentException("Not the id of a D1 database: " + id);
+        }
+    }
+}
