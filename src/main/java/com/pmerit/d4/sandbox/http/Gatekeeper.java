@@ -1,0 +1,59 @@
+package com.pmerit.d4.sandbox.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets a request in when it carries the sandbox's token and names an account that the token reaches. */
+public final class Gatekeeper {
+    private static final String BEARER = "Bearer ";
+
+    private final byte[] token;
+    private final Set<String> accounts;
+
+    /**
+     * @param token the API token; kept in memory only
+     * @param accounts ids the token reaches
+     */
+    public Gatekeeper(String token, Set<String> accounts) {
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.accounts = Set.copyOf(accounts);
+    }
+
+    /** Refuses a missing, malformed or wrong token with Cloudflare's statuses and codes. */
+    void checkToken(Headers headers) {
+        Optional<String> header = headers.first("authorization");
+        if (header.isEmpty()) {
+            throw Refusal.of(400, 9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers");
+        }
+        if (!header.get().startsWith(BEARER) || header.get().length() == BEARER.length()) {
+            throw new Refusal(
+                    400,
+                    List.of(new ApiError(
+                            6003,
+                            "Invalid request headers",
+                            List.of(new ApiError(6111, "Invalid format for Authorization header")))));
+        }
+        byte[] given = header.get().substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(given, token)) {
+            throw Refusal.of(401, 10000, "Authentication error");
+        }
+    }
+
+    /** Refuses an account that is no account id (404, 7003) or that the token does not reach (403, 10000). */
+    void checkAccount(String account, String path) {
+        if (!account.matches("[0-9a-f]{32}")) {
+            throw Refusal.of(404, 7003, "Could not route to " + path + ", perhaps your object identifier is invalid?");
+        }
+        if (!accounts.contains(account)) {
+            throw Refusal.of(403, 10000, "Authentication error");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Gatekeeper" + accounts;
+    }
+}
