@@ -1,0 +1,62 @@
+package com.pmerit.d4.cloudflare;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes calls: sends, judges, and repeats as far as the class of the call allows. */
+final class ApiCaller {
+    private final URI baseUrl;
+    private final HttpExchanger exchanger;
+    private final Judge judge;
+    private final Waiting waiting;
+    private final Redactor redactor;
+
+    ApiCaller(URI baseUrl, HttpExchanger exchanger, Judge judge, Waiting waiting, Redactor redactor) {
+        this.baseUrl = baseUrl;
+        this.exchanger = exchanger;
+        this.judge = judge;
+        this.waiting = waiting;
+        this.redactor = redactor;
+    }
+
+    ApiRequest get(String purpose, String path) {
+        return request(purpose, "GET", path, CallClass.READ, Payload.NONE);
+    }
+
+    /** A request below the base URL; the path may end in a query. */
+    ApiRequest request(String purpose, String method, String path, CallClass callClass, Payload payload) {
+        int query = path.indexOf('?');
+        ApiCall call =
+                new ApiCall(PlainText.of(purpose), method, query < 0 ? path : path.substring(0, query), callClass);
+        return new ApiRequest(call, URI.create(baseUrl + path), Map.of(), payload, true);
+    }
+
+    /** Makes a call whose class needs no read-back. */
+    <T> ApiResult<T> call(ApiRequest request, Function<Envelope, T> reader) {
+        return new CallRun<>(this, request, reader, Optional.empty()).result();
+    }
+
+    /** Makes a call that creates something, and looks for it when the outcome is unknown. */
+    <T> ApiResult<T> create(ApiRequest request, Function<Envelope, T> reader, ReadBack<T> readBack) {
+        return new CallRun<>(this, request, reader, Optional.of(readBack)).result();
+    }
+
+    void learn(SecretValue secret) {
+        redactor.learn(secret);
+    }
+
+    /** One try. */
+    <T> Judgement<T> attempt(ApiRequest request, int number, Function<Envelope, T> reader) {
+        return judge.judge(request.call(), exchanger.send(request, number), reader);
+    }
+
+    HttpExchanger exchanger() {
+        return exchanger;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+}

@@ -1,0 +1,33 @@
+package com.pmerit.d4.cloudflare;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A request, ready to be sent as often as its class allows.
+ *
+ * @param call how it is named
+ * @param uri where it goes
+ * @param headers beyond authorization, user agent and accept
+ * @param payload its body
+ * @param authorized whether the token is sent along
+ */
+record ApiRequest(ApiCall call, URI uri, Map<String, String> headers, Payload payload, boolean authorized) {
+    ApiRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    ApiRequest withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ApiRequest(call, uri, more, payload, authorized);
+    }
+
+    /** The same call with one more query parameter, already encoded. */
+    ApiRequest withQuery(String parameter) {
+        String text = uri.toString();
+        URI more = URI.create(text + (uri.getRawQuery() == null ? "?" : "&") + parameter);
+        return new ApiRequest(call, more, headers, payload, authorized);
+    }
+}

@@ -1,0 +1,121 @@
+package com.pmerit.d4.cloudflare;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/** Sends one request once, within all limits, and tells the listener. */
+final class HttpExchanger implements AutoCloseable {
+    private final ApiSettings settings;
+    private final CloseableHttpClient client;
+    private final ExchangeReporter reporter;
+    private final ScheduledExecutorService watch;
+
+    HttpExchanger(ApiSettings settings, ExchangeReporter reporter) {
+        this.settings = settings;
+        this.client = HttpConnections.open(settings);
+        this.reporter = reporter;
+        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "d4-cloudflare-limits");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    Attempt send(ApiRequest request, int attempt) {
+        long started = System.nanoTime();
+        Attempt outcome = exchange(request);
+        reporter.report(request, attempt, outcome, System.nanoTime() - started);
+        return outcome;
+    }
+
+    private Attempt exchange(ApiRequest request) {
+        HttpUriRequestBase message = message(request);
+        ScheduledFuture<?> limit =
+                watch.schedule(message::cancel, settings.limits().exchange().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(message, this::read);
+        } catch (IOException problem) {
+            return classify(problem, message.isCancelled());
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private HttpUriRequestBase message(ApiRequest request) {
+        HttpUriRequestBase message = new HttpUriRequestBase(request.call().method(), request.uri());
+        message.setHeader(HttpHeaders.ACCEPT, "application/json");
+        request.headers().forEach(message::setHeader);
+        if (request.authorized()) {
+            message.setHeader(
+                    HttpHeaders.AUTHORIZATION,
+                    "Bearer " + settings.credential().token().reveal());
+        }
+        request.payload().entity().ifPresent(message::setEntity);
+        return message;
+    }
+
+    private Attempt read(ClassicHttpResponse response) throws IOException {
+        BoundedBody body = new BoundedBody(settings.limits().answerBytes());
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            InputStream stream = entity.getContent();
+            body.readFrom(stream);
+        }
+        RawAnswer answer = new RawAnswer(response.getCode(), head(response), body.bytes());
+        return body.isComplete()
+                ? new Attempt.Answered(answer)
+                : new Attempt.Cut(answer, body.trouble(), body.isTooLarge());
+    }
+
+    private static RawAnswer.Head head(ClassicHttpResponse response) {
+        return new RawAnswer.Head(
+                header(response, HttpHeaders.CONTENT_TYPE).orElse(""),
+                header(response, "cf-ray").map(PlainText::of),
+                header(response, "cf-mitigated").map(PlainText::of),
+                header(response, HttpHeaders.RETRY_AFTER),
+                header(response, HttpHeaders.ETAG));
+    }
+
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    private Attempt classify(IOException problem, boolean cancelled) {
+        if (cancelled) {
+            return new Attempt.Lost("no complete answer came within "
+                    + settings.limits().exchange().toSeconds() + " s");
+        }
+        boolean unsent = problem instanceof ConnectException
+                || problem instanceof ConnectTimeoutException
+                || problem instanceof UnknownHostException
+                || problem instanceof NoRouteToHostException
+                || problem instanceof SSLHandshakeException
+                || problem instanceof SSLPeerUnverifiedException
+                || problem instanceof ConnectionRequestTimeoutException;
+        return unsent ? new Attempt.NotSent(Trouble.of(problem)) : new Attempt.Lost(Trouble.of(problem));
+    }
+
+    @Override
+    public void close() throws IOException {
+        watch.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,192 @@
+package com.pmerit.d4.cloudflare;
+
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pmerit.d4.cloudflare.Judgement.Next;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.hc.core5.http.HttpStatus;
+
+/** Judges answers by their envelope, not by their status. */
+final class Judge {
+    private static final Set<Integer> NOT_FOUND = Set.of(10007, 10090, 7404, 8000007);
+    private static final Set<Integer> UNAUTHORIZED = Set.of(10000, 9106, 9109, 7403);
+    private static final int D1_REFUSED = 7500;
+
+    private final String credentialSource;
+    private final Redactor redactor;
+    private final RetryAfter retryAfter;
+
+    Judge(String credentialSource, Redactor redactor, RetryAfter retryAfter) {
+        this.credentialSource = credentialSource;
+        this.redactor = redactor;
+        this.retryAfter = retryAfter;
+    }
+
+    <T> Judgement<T> judge(ApiCall call, Attempt attempt, Function<Envelope, T> reader) {
+        if (attempt instanceof Attempt.NotSent notSent) {
+            return failed(new ApiFailure.Unreachable(call, redactor.mask(notSent.why())), Next.SEND_AGAIN);
+        }
+        if (attempt instanceof Attempt.Lost lost) {
+            String why = "the connection gave no answer: " + redactor.mask(lost.why());
+            return failed(new ApiFailure.Unreachable(call, why), Next.DOUBTFUL);
+        }
+        if (attempt instanceof Attempt.Cut cut) {
+            ApiFailure failure = new ApiFailure.Malformed(call, bare(cut.answer()), redactor.mask(cut.why()));
+            return failed(failure, cut.tooLarge() ? Next.SPOILT : Next.DOUBTFUL);
+        }
+        return judgeAnswer(call, ((Attempt.Answered) attempt).answer(), reader);
+    }
+
+    private <T> Judgement<T> judgeAnswer(ApiCall call, RawAnswer answer, Function<Envelope, T> reader) {
+        int status = answer.status();
+        if (answer.head().mitigated().isPresent() || status == HttpStatus.SC_FORBIDDEN && isHtml(answer)) {
+            String how = answer.head()
+                    .mitigated()
+                    .map(kind -> "cf-mitigated: " + kind)
+                    .orElse("an HTML page with status 403");
+            return failed(new ApiFailure.EdgeBlocked(call, bare(answer), how), Next.FINAL);
+        }
+        if (status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED) {
+            String why = "the proxy does not accept the user and password of settings.xml";
+            return failed(new ApiFailure.Unreachable(call, why), Next.FINAL);
+        }
+        boolean empty = answer.body().length == 0;
+        if (empty && (status == HttpStatus.SC_NO_CONTENT || status == HttpStatus.SC_RESET_CONTENT)) {
+            return read(call, Json.object(), Json.object().put("success", true), bare(answer), reader);
+        }
+        try {
+            return judgeJson(call, answer, Json.read(answer.body()), reader);
+        } catch (IOException notJson) {
+            return judgeOther(call, answer, notJson);
+        }
+    }
+
+    private <T> Judgement<T> judgeJson(ApiCall call, RawAnswer answer, JsonNode body, Function<Envelope, T> reader) {
+        if (!body.path("success").isBoolean()) {
+            return answer.status() >= HttpStatus.SC_INTERNAL_SERVER_ERROR || isTooMany(answer)
+                    ? judgeStatus(call, answer, bare(answer))
+                    : failed(
+                            new ApiFailure.Malformed(call, bare(answer), "JSON without the field success"),
+                            Next.DOUBTFUL);
+        }
+        ApiAnswer given =
+                new ApiAnswer(answer.status(), errors(body), answer.head().ray());
+        if (!body.path("success").booleanValue()) {
+            return judgeRefusal(call, answer, given);
+        }
+        return read(call, body.path("result"), body, given, reader);
+    }
+
+    private <T> Judgement<T> read(
+            ApiCall call, JsonNode result, JsonNode body, ApiAnswer given, Function<Envelope, T> reader) {
+        try {
+            return new Judgement.Success<>(reader.apply(new Envelope(result, body.path("result_info"), given)));
+        } catch (MalformedAnswerException incomplete) {
+            ApiFailure failure = new ApiFailure.Malformed(call, given, redactor.mask(incomplete.what()));
+            return failed(failure, Next.SPOILT);
+        } catch (StatementFailedException refused) {
+            return failed(refused.asFailure(call, given, redactor), Next.FINAL);
+        }
+    }
+
+    private <T> Judgement<T> judgeRefusal(ApiCall call, RawAnswer answer, ApiAnswer given) {
+        boolean sqlSaidNo = given.errors().stream()
+                .anyMatch(error -> error.code() == D1_REFUSED && error.text().contains("SQLITE_"));
+        if (sqlSaidNo) {
+            return failed(new ApiFailure.Refused(call, given), Next.FINAL);
+        }
+        if (isTooMany(answer) || answer.status() >= HttpStatus.SC_INTERNAL_SERVER_ERROR) {
+            return judgeStatus(call, answer, given);
+        }
+        if (answer.status() == HttpStatus.SC_UNAUTHORIZED
+                || UNAUTHORIZED.stream().anyMatch(given::hasCode)) {
+            return failed(new ApiFailure.Unauthorized(call, given, credentialSource), Next.CHECK_ONCE);
+        }
+        if (NOT_FOUND.stream().anyMatch(given::hasCode) || isMissing(given)) {
+            return failed(new ApiFailure.NotFound(call, given), Next.FINAL);
+        }
+        return failed(new ApiFailure.Refused(call, given), Next.FINAL);
+    }
+
+    // 7003 says that the path itself is not known, which a caller must not take for a missing object.
+    private static boolean isMissing(ApiAnswer given) {
+        return given.status() == HttpStatus.SC_NOT_FOUND && !given.hasCode(7003);
+    }
+
+    private <T> Judgement<T> judgeStatus(ApiCall call, RawAnswer answer, ApiAnswer given) {
+        if (isTooMany(answer)) {
+            ApiFailure failure = new ApiFailure.RateLimited(
+                    call, given, retryAfter.read(answer.head().retryAfter()));
+            return failed(failure, Next.SEND_AGAIN);
+        }
+        return failed(new ApiFailure.Unavailable(call, given), Next.DOUBTFUL);
+    }
+
+    private <T> Judgement<T> judgeOther(ApiCall call, RawAnswer answer, IOException notJson) {
+        int status = answer.status();
+        if (isTooMany(answer) || status >= HttpStatus.SC_INTERNAL_SERVER_ERROR) {
+            return judgeStatus(call, answer, bare(answer));
+        }
+        if (status == HttpStatus.SC_UNAUTHORIZED) {
+            return failed(new ApiFailure.Unauthorized(call, bare(answer), credentialSource), Next.CHECK_ONCE);
+        }
+        boolean elsewhere = status >= HttpStatus.SC_REDIRECTION && status < HttpStatus.SC_BAD_REQUEST;
+        return failed(
+                new ApiFailure.Malformed(call, bare(answer), what(answer, notJson)),
+                elsewhere ? Next.SPOILT : Next.DOUBTFUL);
+    }
+
+    private static String what(RawAnswer answer, IOException notJson) {
+        if (answer.body().length == 0) {
+            return "it is empty";
+        }
+        if (isHtml(answer)) {
+            return "it is an HTML page, not JSON";
+        }
+        return notJson instanceof JsonEOFException
+                ? "it is JSON that breaks off after " + answer.body().length + " bytes"
+                : "it is not JSON (" + PlainText.of(answer.head().contentType()) + ")";
+    }
+
+    private static boolean isTooMany(RawAnswer answer) {
+        return answer.status() == HttpStatus.SC_TOO_MANY_REQUESTS;
+    }
+
+    private static boolean isHtml(RawAnswer answer) {
+        int length = Math.min(answer.body().length, 256);
+        String start = new String(answer.body(), 0, length, StandardCharsets.UTF_8).stripLeading();
+        return start.startsWith("<")
+                || answer.head().contentType().toLowerCase(Locale.ROOT).startsWith("text/html");
+    }
+
+    private List<ApiError> errors(JsonNode body) {
+        List<ApiError> errors = new ArrayList<>();
+        for (JsonNode error : body.path("errors")) {
+            errors.add(new ApiError(
+                    error.path("code").asInt(0), text(error.path("message").asText(""))));
+        }
+        if (errors.isEmpty() && body.hasNonNull("error")) {
+            errors.add(new ApiError(
+                    body.path("code").asInt(0), text(body.path("error").asText(""))));
+        }
+        return errors;
+    }
+
+    private String text(String raw) {
+        return PlainText.of(redactor.mask(raw));
+    }
+
+    private static ApiAnswer bare(RawAnswer answer) {
+        return new ApiAnswer(answer.status(), List.of(), answer.head().ray());
+    }
+
+    private static <T> Judgement<T> failed(ApiFailure failure, Next next) {
+        return new Judgement.Failure<>(failure, next);
+    }
+}

@@ -1,0 +1,30 @@
+package com.pmerit.d4.cloudflare;
+
+/** Makes text from elsewhere safe for a terminal, a CI log and one line of a message. */
+final class PlainText {
+    private static final int LONGEST = 600;
+
+    private PlainText() {}
+
+    /** One line without control, format and direction characters, at most 600 characters long. */
+    static String of(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints()
+                .limit(LONGEST + 1L)
+                .forEach(codePoint -> plain.appendCodePoint(isHarmless(codePoint) ? codePoint : ' '));
+        String line = plain.toString().replaceAll(" +", " ").strip();
+        return text.codePointCount(0, text.length()) > LONGEST ? line + " …" : line;
+    }
+
+    private static boolean isHarmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package com.pmerit.d4.cloudflare;
+
+import java.util.Optional;
+
+/** Workers as such: whether one exists, and the first upload of one. */
+public final class Scripts {
+    private final ApiCaller caller;
+    private final AccountApi account;
+
+    Scripts(ApiCaller caller, AccountApi account) {
+        this.caller = caller;
+        this.account = account;
+    }
+
+    /** The Worker, or empty when there is none of this name. {@code GET /accounts/{a}/workers/services/{n}}. */
+    public ApiResult<Optional<WorkerService>> find(String script) {
+        ApiRequest request =
+                caller.get("look for Worker \"" + script + "\"", account.path("workers", "services", script));
+        ApiResult<WorkerService> result = caller.call(request, envelope -> {
+            Fields environment = envelope.object().object("default_environment");
+            return new WorkerService(script, environment.object("script").optionalText("last_deployed_from"));
+        });
+        return result.orAbsent();
+    }
+
+    /**
+     * Uploads a Worker and puts it live at once, which is how a first version must be made: {@code POST …/versions} needs a Worker that
+     * exists. {@code PUT /accounts/{a}/workers/scripts/{n}?bindings_inherit=strict}.
+     */
+    public ApiResult<CreatedScript> create(String script, WorkerUpload upload) {
+        upload.secrets().values().forEach(caller::learn);
+        ApiRequest request = caller.request(
+                "upload Worker \"" + script + "\" and put it live",
+                "PUT",
+                account.path("workers", "scripts", script) + "?excludeScript=true&bindings_inherit=strict",
+                CallClass.IDEMPOTENT_WRITE,
+                Payload.upload(upload));
+        return caller.call(
+                request,
+                envelope -> new CreatedScript(
+                        script,
+                        envelope.object().optionalText("deployment_id").map(Scripts::hyphenated),
+                        envelope.object().optionalText("etag")));
+    }
+
+    // The id of the version comes as 32 digits under the name of a deployment.
+    private static String hyphenated(String id) {
+        return id.replaceFirst("^(\\w{8})(\\w{4})(\\w{4})(\\w{4})(\\w{12})$", "$1-$2-$3-$4-$5");
+    }
+}

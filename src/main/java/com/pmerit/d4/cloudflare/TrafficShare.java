@@ -1,0 +1,20 @@
+package com.pmerit.d4.cloudflare;
+
+/**
+ * A version's part of the traffic.
+ *
+ * @param versionId UUID
+ * @param percentage 0 to 100; 0 is reached by the override header only
+ */
+public record TrafficShare(String versionId, double percentage) {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException when the percentage is not between 0 and 100
+     */
+    public TrafficShare {
+        if (!(percentage >= 0 && percentage <= 100)) {
+            throw new IllegalArgumentException("A version cannot get " + percentage + " % of the traffic");
+        }
+    }
+}
