@@ -1,0 +1,132 @@
+package com.pmerit.d4.tool;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What children may know of the build's environment: all of it, less
+ *
+ * <ul>
+ *   <li>everything of Cloudflare's ({@code CLOUDFLARE_*}, {@code CF_API_*}, wrangler's authentication),
+ *   <li>the secrets that the project declares, by name,
+ *   <li>every name that looks like it holds a secret, such as one that ends in {@code TOKEN} or {@code PASSWORD},
+ *   <li>every variable, whatever its name, in whose value a known secret occurs, such as {@code MAVEN_CMD_LINE_ARGS},
+ *   <li>what a git hook sets, which would point every git at another repository.
+ * </ul>
+ *
+ * <p>{@code npm ci} fetches from registries that may want credentials, so a command that says so keeps {@code NPM_TOKEN},
+ * {@code NODE_AUTH_TOKEN} and npm's own {@code npm_config_*}, unless the project declares one of them as its secret.
+ * No other child sees them: a test run needs no registry.
+ */
+public final class ScrubbedEnvironment {
+    private static final Pattern CLOUDFLARE = Pattern.compile("CLOUDFLARE_.*|CF_API_.*|WRANGLER_.*AUTH.*");
+    private static final Pattern SECRET = Pattern.compile(
+            ".*(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|KEY|CREDENTIAL|AUTH|_PAT)S?(_BASE64|_B64|_JSON|_PEM)?");
+    private static final Pattern REGISTRY = Pattern.compile("NPM_TOKEN|NODE_AUTH_TOKEN|NPM_CONFIG_.*");
+    private static final Pattern GIT_HOOK = Pattern.compile(
+            "GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|NAMESPACE|PREFIX|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)");
+    private static final int SHORTEST_TO_SEARCH_FOR = 6;
+    private static final String REDACTED = "[secret]";
+
+    private final Map<String, String> parent;
+    private final Set<String> declared;
+    private final Set<String> values;
+
+    /**
+     * Learns what is secret.
+     *
+     * @param parent the environment of the build, usually {@code System.getenv()}
+     * @param secretNames the secrets that the project declares
+     * @param secretValues secrets that are known by value, such as an API token from settings.xml
+     */
+    public ScrubbedEnvironment(Map<String, String> parent, Set<String> secretNames, Set<String> secretValues) {
+        this.parent = Map.copyOf(parent);
+        this.declared = secretNames.stream().map(ScrubbedEnvironment::upper).collect(Collectors.toUnmodifiableSet());
+        this.values = parent.entrySet().stream()
+                .filter(variable -> isProjectSecret(upper(variable.getKey())))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
+        this.values.addAll(secretValues);
+        this.values.removeIf(String::isBlank);
+    }
+
+    /** The variables for a child, sorted by name; with the package registry's credentials only when it needs them. */
+    Map<String, String> forChild(boolean packageRegistry) {
+        Map<String, String> kept = new TreeMap<>(parent);
+        kept.entrySet()
+                .removeIf(variable -> isHidden(upper(variable.getKey()), packageRegistry)
+                        || holdsSecret(variable.getValue()).isPresent());
+        return new LinkedHashMap<>(kept);
+    }
+
+    /**
+     * Stops a command that carries a known secret where other users of the machine can read it.
+     *
+     * @throws IllegalArgumentException when an argument or a variable of the command holds a known secret; says which
+     *     one, not what it holds
+     */
+    void refuseSecretsIn(Command command) {
+        List<String> arguments = command.arguments();
+        for (int position = 0; position < arguments.size(); position++) {
+            if (holdsSecret(arguments.get(position)).isPresent()) {
+                throw new IllegalArgumentException(
+                        "argument " + position + " of the command holds a secret; secrets go through standard input");
+            }
+        }
+        command.environment().forEach((name, value) -> {
+            if (holdsSecret(value).isPresent()) {
+                throw new IllegalArgumentException(
+                        "the variable " + name + " for the child holds a secret; secrets go through standard input");
+            }
+        });
+    }
+
+    /** The output with every known secret blotted out. Those under six characters stay: they occur by chance. */
+    Output redact(Output output) {
+        String text = output.text();
+        for (String value : values) {
+            if (value.length() >= SHORTEST_TO_SEARCH_FOR) {
+                text = text.replace(value, REDACTED);
+            }
+        }
+        return new Output(text, output.truncated());
+    }
+
+    private Optional<String> holdsSecret(String text) {
+        return values.stream()
+                .filter(value -> value.length() >= SHORTEST_TO_SEARCH_FOR ? text.contains(value) : text.equals(value))
+                .findFirst();
+    }
+
+    private boolean isHidden(String name, boolean packageRegistry) {
+        if (declared.contains(name)
+                || CLOUDFLARE.matcher(name).matches()
+                || GIT_HOOK.matcher(name).matches()) {
+            return true;
+        }
+        return SECRET.matcher(name).matches()
+                && !(packageRegistry && REGISTRY.matcher(name).matches());
+    }
+
+    private boolean isProjectSecret(String name) {
+        return declared.contains(name)
+                || (CLOUDFLARE.matcher(name).matches() && SECRET.matcher(name).matches());
+    }
+
+    private static String upper(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    /** How many variables there are; never one of them. */
+    @Override
+    public String toString() {
+        return parent.size() + " variables, " + values.size() + " known secrets";
+    }
+}
