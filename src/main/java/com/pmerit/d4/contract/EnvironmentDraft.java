@@ -1,0 +1,55 @@
+package com.pmerit.d4.contract;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** An environment as far as it could be read. */
+record EnvironmentDraft(
+        String name,
+        Optional<String> after,
+        Optional<String> worker,
+        Optional<Script> script,
+        Optional<URI> url,
+        Map<String, DatabaseDraft> databases,
+        Map<String, String> buckets,
+        Map<String, Variable> vars,
+        Optional<Smoke> smoke,
+        Optional<WranglerEnvironment> wrangler) {
+
+    /** A database as far as it could be read. */
+    record DatabaseDraft(
+            Optional<String> name,
+            Optional<String> id,
+            Path migrationsDirectory,
+            String migrationsTable,
+            Optional<String> migrationsPattern) {
+        Database complete() {
+            return new Database(
+                    name.orElseThrow(), id.orElseThrow(), migrationsDirectory, migrationsTable, migrationsPattern);
+        }
+    }
+
+    String tag(String key) {
+        return "<environments><" + name + "><" + key + ">";
+    }
+
+    /** The environment; to be asked for only when reading found no error, for then nothing is missing. */
+    Environment complete() {
+        Map<String, Database> complete = new LinkedHashMap<>();
+        databases.forEach((binding, database) -> complete.put(binding, database.complete()));
+        return new Environment(
+                name,
+                after,
+                worker.orElseThrow(),
+                script.orElseThrow(),
+                url.orElseThrow(),
+                complete,
+                buckets,
+                vars,
+                smoke.orElseThrow(),
+                wrangler.orElseThrow());
+    }
+}
