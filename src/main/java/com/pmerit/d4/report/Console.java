@@ -1,0 +1,199 @@
+package com.pmerit.d4.report;
+
+import com.pmerit.d4.report.Row.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Renders a report for a terminal or a CI log: a line a gate and a step with what was measured, under a failed one what mends
+ * it, then what is live and how it ended. Never more than {@value #MOST_LINES} lines; what does not fit stands in the files.
+ *
+ * <p>Text from elsewhere cannot move the cursor, fake a line or give a CI server a command.
+ */
+public final class Console {
+    /** The most lines of any report. */
+    public static final int MOST_LINES = 25;
+
+    private static final int NARROWEST = 40;
+    private static final int MARK = 5;
+    private static final int WIDEST_NAME = 16;
+    private static final int TIME = 9;
+
+    private final int columns;
+    private final Paint paint;
+    private final UnaryOperator<String> mask;
+
+    /**
+     * Takes the shape of the console.
+     *
+     * @param columns the longest line, without what a logger puts before it; at least 40
+     * @param colours whether marks are coloured by ANSI sequences
+     * @param mask hides secrets; every text is sent through it first
+     */
+    public Console(int columns, boolean colours, UnaryOperator<String> mask) {
+        this.columns = Math.max(NARROWEST, columns);
+        this.paint = new Paint(colours);
+        this.mask = mask;
+    }
+
+    /** The lines, without line ends. */
+    public List<String> lines(Report report) {
+        Sheet sheet = Sheet.of(report, mask);
+        List<String> lines = List.of();
+        for (Density density : Density.FROM_ROOMY_TO_TIGHT) {
+            lines = render(sheet, density);
+            if (lines.size() <= MOST_LINES) {
+                return lines;
+            }
+        }
+        return cut(lines);
+    }
+
+    private List<String> cut(List<String> lines) {
+        int leftOut = lines.size() - MOST_LINES + 1;
+        int tail = 4;
+        List<String> shown = new ArrayList<>(lines.subList(0, MOST_LINES - 1 - tail));
+        shown.add("  ... " + leftOut + " more lines: see " + ReportFiles.JSON);
+        shown.addAll(lines.subList(lines.size() - tail, lines.size()));
+        return shown;
+    }
+
+    private List<String> render(Sheet sheet, Density density) {
+        int nameWidth = Math.min(
+                WIDEST_NAME,
+                Stream.concat(
+                                Stream.of(sheet.gates(), sheet.steps(), sheet.smokeRowsOfTheirOwn())
+                                        .flatMap(List::stream)
+                                        .map(Row::id),
+                                sheet.live().stream().map(Fact::name))
+                        .mapToInt(name -> Wrapped.length(InertText.line(name)))
+                        .max()
+                        .orElse(0));
+        Page page = new Page(nameWidth, density);
+        page.text(heading(sheet.subject()));
+        page.rows(
+                sheet.gates(),
+                density.quietGates(),
+                row -> row.kind() == Kind.PASSED || row.kind().isSkipped());
+        page.rows(
+                sheet.steps(),
+                density.quietSteps(),
+                row -> row.kind() == Kind.ALREADY_DONE || row.kind().isSkipped());
+        page.rows(sheet.smokeRowsOfTheirOwn(), false, row -> false);
+        sheet.liveNow().ifPresent(sentence -> page.entry("live", "", sentence, density.sentenceLines()));
+        sheet.live().forEach(fact -> page.entry("live", fact.name(), fact.value(), 1));
+        sheet.next().ifPresent(command -> page.entry("next", "", command, 2));
+        sheet.undo().ifPresent(command -> page.entry("undo", "", command, 2));
+        page.text(Ending.of(sheet) + " in " + seconds(sheet.duration()));
+        return page.lines;
+    }
+
+    private static String heading(Subject subject) {
+        return subject.goal()
+                + " "
+                + subject.project()
+                + subject.environment().map(name -> " -> " + name).orElse("")
+                + (subject.sandbox() ? " (embedded Cloudflare)" : "")
+                + subject.commit()
+                        .map(hash -> ", commit " + hash.substring(0, Math.min(7, hash.length())))
+                        .orElse("");
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /** The lines as they grow; all share the columns for mark, name, text and time. */
+    private final class Page {
+        private final List<String> lines = new ArrayList<>();
+        private final int indent;
+        private final Density density;
+
+        Page(int nameWidth, Density density) {
+            this.indent = 1 + MARK + nameWidth + 2;
+            this.density = density;
+        }
+
+        void rows(List<Row> rows, boolean quiet, Predicate<Row> uneventful) {
+            List<Row> merged = quiet ? rows.stream().filter(uneventful).toList() : List.of();
+            boolean merge = merged.size() > 1;
+            if (merge) {
+                String ids = merged.stream().map(Row::id).collect(Collectors.joining(", "));
+                Kind kind = merged.stream()
+                        .map(Row::kind)
+                        .filter(each -> !each.isSkipped())
+                        .findFirst()
+                        .orElse(Kind.SKIPPED);
+                entry(kind.mark(), "", merged.size() + ": " + ids, 2);
+            }
+            rows.stream().filter(row -> !merge || !uneventful.test(row)).forEach(this::row);
+        }
+
+        void row(Row row) {
+            boolean loud = row.failed() || row.kind() == Kind.WARNED;
+            List<String> sentence = Wrapped.lines(
+                    InertText.line(row.summary()), columns - indent - TIME, loud ? density.sentenceLines() : 1);
+            add(start(row.kind().mark(), row.id()) + timed(sentence.get(0), row.duration()));
+            sentence.subList(1, sentence.size()).forEach(line -> add(" ".repeat(indent) + line));
+            if (loud) {
+                details(row.details());
+                row.remedy().ifPresent(remedy -> arrow(InertText.line(remedy)));
+            }
+        }
+
+        void entry(String mark, String name, String text, int most) {
+            List<String> wrapped = Wrapped.lines(InertText.line(text), columns - indent, most);
+            add(start(mark, name) + wrapped.get(0));
+            wrapped.subList(1, wrapped.size()).forEach(line -> add(" ".repeat(indent) + line));
+        }
+
+        void text(String text) {
+            Wrapped.lines(InertText.line(text), columns, 2).forEach(this::add);
+        }
+
+        private void details(List<String> details) {
+            int shown = details.size() > density.details() ? density.details() - 1 : details.size();
+            details.stream()
+                    .limit(Math.max(0, shown))
+                    .forEach(detail -> add(" ".repeat(indent)
+                            + Wrapped.lines(InertText.line(detail), columns - indent, 1)
+                                    .get(0)));
+            if (density.details() > 0 && shown < details.size()) {
+                add(" ".repeat(indent) + "... " + (details.size() - shown) + " more in " + ReportFiles.JSON);
+            }
+        }
+
+        private void arrow(String remedy) {
+            List<String> wrapped = Wrapped.lines(remedy, columns - indent - 3, density.remedyLines());
+            add(" ".repeat(indent) + "-> " + wrapped.get(0));
+            wrapped.subList(1, wrapped.size()).forEach(line -> add(" ".repeat(indent + 3) + line));
+        }
+
+        private String start(String mark, String name) {
+            String shown = Wrapped.lines(InertText.line(name), Math.max(4, indent - MARK - 3), 1)
+                    .get(0);
+            String padded = " " + mark + " ".repeat(MARK - mark.length()) + shown;
+            return padded + " ".repeat(Math.max(0, indent - Wrapped.length(padded)));
+        }
+
+        private String timed(String text, Duration duration) {
+            if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+                return text;
+            }
+            String time = seconds(duration);
+            return text + " ".repeat(Math.max(1, columns - indent - Wrapped.length(text) - time.length())) + time;
+        }
+
+        private void add(String line) {
+            String fitting = Wrapped.lines(InertText.notACommand(line.stripTrailing()), columns, 1)
+                    .get(0);
+            lines.add(paint.marked(fitting));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.pmerit.d4.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes a report's files into the directory {@code target/d4}. Each file is there whole or not at all: it is written beside
+ * its place, forced to the disk and then moved there in one go.
+ */
+public final class ReportFiles {
+    /** The file for programs, {@link JsonReport}. */
+    public static final String JSON = "target/d4/result.json";
+
+    private static final String JSON_NAME = "result.json";
+    private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
+
+    private final Path directory;
+    private final UnaryOperator<String> mask;
+
+    /**
+     * Takes the place of the files.
+     *
+     * @param directory usually {@code target/d4}; made when it is missing
+     * @param mask hides secrets; every text is sent through it first
+     */
+    public ReportFiles(Path directory, UnaryOperator<String> mask) {
+        this.directory = directory;
+        this.mask = mask;
+    }
+
+    /**
+     * Writes {@code result.json} and {@code TEST-d4-checklist.xml} over those of an earlier run. When one cannot be written
+     * the other is still tried.
+     *
+     * @throws IOException when one could not be written, after the other was tried
+     */
+    public void write(Report report) throws IOException {
+        Sheet sheet = Sheet.of(report, mask);
+        Files.createDirectories(directory);
+        try {
+            replace(JSON_NAME, new JsonReport().render(sheet));
+        } catch (IOException first) {
+            try {
+                replace(JUNIT_NAME, new JUnitReport().render(sheet));
+            } catch (IOException second) {
+                first.addSuppressed(second);
+            }
+            throw first;
+        }
+        replace(JUNIT_NAME, new JUnitReport().render(sheet));
+    }
+
+    private void replace(String name, byte[] content) throws IOException {
+        // Not a temporary file of the JDK's: those can be read by their owner only, and so could what is made of them.
+        Path unfinished = directory.resolve(name + "." + UUID.randomUUID() + ".unfinished");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

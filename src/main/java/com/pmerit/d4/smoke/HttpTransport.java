@@ -1,0 +1,151 @@
+package com.pmerit.d4.smoke;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Asks over HTTP: each question on a new connection, no redirect, no cookie, no second try, no unpacking, no more of an answer
+ * than {@link Answer#MOST_BYTES}, and never longer than the question allows, however slowly the bytes come.
+ */
+public final class HttpTransport implements Transport, AutoCloseable {
+    private static final int MOST_HEADERS = 200;
+    private static final int LONGEST_HEADER = 16 * 1024;
+
+    private final DataPlane plane;
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor alarm;
+
+    /** Asks without a proxy. */
+    public HttpTransport(DataPlane plane) {
+        this(plane, builder());
+    }
+
+    /**
+     * Asks through the proxies that the planner chooses.
+     *
+     * @param routes not asked about an embedded Cloudflare
+     */
+    public HttpTransport(DataPlane plane, HttpRoutePlanner routes) {
+        this(plane, plane.front().isPresent() ? builder() : builder().setRoutePlanner(routes));
+    }
+
+    private HttpTransport(DataPlane plane, HttpClientBuilder builder) {
+        this.plane = plane;
+        this.client = builder.build();
+        this.alarm = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "d4-smoke-timeout");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static HttpClientBuilder builder() {
+        Http1Config limits = Http1Config.custom()
+                .setMaxHeaderCount(MOST_HEADERS)
+                .setMaxLineLength(LONGEST_HEADER)
+                .build();
+        Timeout longest = Timeout.ofSeconds(30);
+        return HttpClients.custom()
+                .setUserAgent("d4-maven-plugin")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(limits)
+                                .build())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(longest)
+                                .setSocketTimeout(longest)
+                                .build())
+                        .build());
+    }
+
+    @Override
+    public Reply ask(Question question) throws InterruptedException {
+        URI url = question.url();
+        HttpHost host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
+        HttpGet get = new HttpGet(url);
+        get.setAuthority(new URIAuthority(url.getHost(), url.getPort()));
+        question.headers().forEach(get::setHeader);
+        ScheduledFuture<?> timeout =
+                alarm.schedule(get::cancel, question.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        Reply reply;
+        try (ClassicHttpResponse response =
+                client.executeOpen(plane.front().map(HttpHost::create).orElse(host), get, null)) {
+            reply = answer(response, get);
+        } catch (IOException fault) {
+            boolean late = get.isCancelled();
+            reply = new Reply.NoAnswer(
+                    late ? "no whole answer within " + question.timeout().toMillis() + " ms" : words(fault, host));
+        } finally {
+            timeout.cancel(false);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped while waiting for " + host);
+        }
+        return reply;
+    }
+
+    private static Answer answer(ClassicHttpResponse response, HttpGet get) throws IOException {
+        byte[] body = new byte[0];
+        if (response.getEntity() != null) {
+            InputStream content = response.getEntity().getContent();
+            body = content.readNBytes(Answer.MOST_BYTES + 1);
+        }
+        Answer answer = new Answer(response.getCode(), body);
+        for (Header header : response.getHeaders()) {
+            answer = answer.with(header.getName(), header.getValue() == null ? "" : header.getValue());
+        }
+        if (answer.isTooLong()) {
+            // Else closing the response would read the rest of it, however long it is.
+            get.cancel();
+        }
+        return answer;
+    }
+
+    private static String words(IOException fault, HttpHost host) {
+        if (fault instanceof UnknownHostException) {
+            return "the name " + host.getHostName() + " is not known yet";
+        } else if (fault instanceof SSLException) {
+            return "TLS: " + Shown.quoted(String.valueOf(fault.getMessage()));
+        } else if (fault instanceof ConnectException) {
+            return "no connection to " + host.toHostString();
+        } else if (fault instanceof SocketTimeoutException) {
+            return "no answer in time";
+        }
+        return "the connection broke: " + Shown.quoted(String.valueOf(fault.getMessage()));
+    }
+
+    /** Gives up threads and connections. */
+    @Override
+    public void close() throws IOException {
+        alarm.shutdownNow();
+        client.close();
+    }
+}
