@@ -36,7 +36,7 @@ public record Binding(String name, String type, Map<String, JsonNode> fields) {
         Map<String, JsonNode> kept = new LinkedHashMap<>();
         boolean secret = type.equals(SECRET_TEXT);
         fields.forEach((key, value) -> {
-            boolean known = key.equals("name") || key.equals("type") || secret && key.equals(TEXT);
+            boolean known = key.equals("name") || key.equals("type") || (secret && key.equals(TEXT));
             if (!known) {
                 kept.put(key, value.deepCopy());
             }

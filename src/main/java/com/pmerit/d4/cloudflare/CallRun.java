@@ -49,8 +49,8 @@ final class CallRun<T> {
         }
         boolean dangerous = request.call().callClass() == CallClass.DANGEROUS;
         boolean again = !dangerous
-                && (next == Next.SEND_AGAIN && patience.waits(asked(failure))
-                        || next == Next.CHECK_ONCE && checksOnce());
+                && ((next == Next.SEND_AGAIN && patience.waits(asked(failure)))
+                        || (next == Next.CHECK_ONCE && checksOnce()));
         return again ? Optional.empty() : Optional.of(ended(failure));
     }
 

@@ -45,7 +45,7 @@ final class Judge {
 
     private <T> Judgement<T> judgeAnswer(ApiCall call, RawAnswer answer, Function<Envelope, T> reader) {
         int status = answer.status();
-        if (answer.head().mitigated().isPresent() || status == HttpStatus.SC_FORBIDDEN && isHtml(answer)) {
+        if (answer.head().mitigated().isPresent() || (status == HttpStatus.SC_FORBIDDEN && isHtml(answer))) {
             String how = answer.head()
                     .mitigated()
                     .map(kind -> "cf-mitigated: " + kind)

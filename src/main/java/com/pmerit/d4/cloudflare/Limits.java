@@ -13,7 +13,7 @@ import java.time.Duration;
 public record Limits(Duration connect, Duration silence, Duration exchange, int answerBytes) {
     /** 10 s to connect, 60 s of silence, 300 s in all, 64 MiB. */
     public static final Limits STANDARD =
-            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(300), 64 * 1024 * 1024);
+            new Limits(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), 64 * 1024 * 1024);
 
     /**
      * Checks that there is room for an exchange at all.

@@ -9,8 +9,8 @@ final class Patience {
     private static final int TRIES = 6;
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final Duration IN_ALL = Duration.ofSeconds(120);
-    private static final Duration ASKED_IN_ALL = Duration.ofSeconds(300);
+    private static final Duration IN_ALL = Duration.ofMinutes(2);
+    private static final Duration ASKED_IN_ALL = Duration.ofMinutes(5);
 
     private final Waiting waiting;
     private final Instant started;

@@ -88,13 +88,9 @@ final class Spellings {
 
     private static String ascii(String text) {
         StringBuilder out = new StringBuilder();
-        for (char character : text.toCharArray()) {
-            if (character < 0x80) {
-                out.append(character);
-            } else {
-                out.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
-            }
-        }
+        text.chars()
+                .forEach(unit -> out.append(
+                        unit < 0x80 ? String.valueOf((char) unit) : String.format(Locale.ROOT, "\\u%04x", unit)));
         return out.toString();
     }
 
