@@ -13,6 +13,7 @@ import java.util.Set;
 public final class Fields {
     private final JsonNode object;
     private final String what;
+    private final int code;
     private final Set<String> known = new HashSet<>();
 
     /**
@@ -20,11 +21,21 @@ public final class Fields {
      * @param what what the object describes, for messages
      */
     public Fields(JsonNode object, String what) {
+        this(object, what, 10001);
+    }
+
+    /**
+     * @param object refused with 400 when it is not a JSON object
+     * @param what what the object describes, for messages
+     * @param code the error code of the refusals
+     */
+    public Fields(JsonNode object, String what, int code) {
         if (!object.isObject()) {
-            throw Refusal.of(400, 10001, what + " must be a JSON object");
+            throw Refusal.of(400, code, what + " must be a JSON object");
         }
         this.object = object;
         this.what = what;
+        this.code = code;
     }
 
     /** Whether the field is there and not null. */
@@ -36,7 +47,7 @@ public final class Fields {
     /** A field of any kind. */
     public JsonNode node(String name) {
         if (!has(name)) {
-            throw Refusal.of(400, 10001, what + " has no " + name);
+            throw Refusal.of(400, code, what + " has no " + name);
         }
         return object.get(name);
     }
@@ -81,7 +92,7 @@ public final class Fields {
 
     /** An object. */
     public Fields object(String name) {
-        return new Fields(node(name), name + " of " + what);
+        return new Fields(node(name), name + " of " + what, code);
     }
 
     /** The elements of an array; empty when the field is missing. */
@@ -118,12 +129,12 @@ public final class Fields {
     public void refuseOthers() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw Refusal.of(400, 10001, what + " has an unknown field: " + name);
+                throw Refusal.of(400, code, what + " has an unknown field: " + name);
             }
         });
     }
 
     private Refusal wrong(String name, String wanted) {
-        return Refusal.of(400, 10001, name + " of " + what + " must be " + wanted);
+        return Refusal.of(400, code, name + " of " + what + " must be " + wanted);
     }
 }

@@ -23,7 +23,7 @@ public final class Gatekeeper {
     }
 
     /** Refuses a missing, malformed or wrong token with Cloudflare's statuses and codes. */
-    void checkToken(Headers headers) {
+    void checkToken(Headers headers, String path) {
         Optional<String> header = headers.first("authorization");
         if (header.isEmpty()) {
             throw Refusal.of(400, 9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers");
@@ -38,7 +38,9 @@ public final class Gatekeeper {
         }
         byte[] given = header.get().substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(given, token)) {
-            throw Refusal.of(401, 10000, "Authentication error");
+            throw path.endsWith("/tokens/verify")
+                    ? Refusal.of(401, 1000, "Invalid API Token")
+                    : Refusal.of(401, 10000, "Authentication error");
         }
     }
 

@@ -1,0 +1,36 @@
+package com.pmerit.d4.sandbox.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+
+/** Writes files so that a kill leaves either the old content or the new one. */
+final class WholeFile {
+    private WholeFile() {}
+
+    static void write(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException(file + " has no parent directory");
+        }
+        Files.createDirectories(directory);
+        Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".tmp", attributes);
+        try {
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

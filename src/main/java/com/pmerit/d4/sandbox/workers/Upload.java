@@ -1,0 +1,32 @@
+package com.pmerit.d4.sandbox.workers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one upload says.
+ *
+ * @param keepBindings absent when the metadata has no {@code keep_bindings}
+ * @param options versioned fields kept as they came: limits, placement and so on
+ * @param settings unversioned fields of the metadata: logpush, observability, tail consumers, tags
+ */
+record Upload(
+        String mainModule,
+        List<WorkerModule> modules,
+        List<JsonNode> bindings,
+        Optional<List<String>> keepBindings,
+        String compatibilityDate,
+        List<String> compatibilityFlags,
+        Map<String, String> annotations,
+        ObjectNode options,
+        ObjectNode settings) {
+    Upload {
+        modules = List.copyOf(modules);
+        bindings = List.copyOf(bindings);
+        compatibilityFlags = List.copyOf(compatibilityFlags);
+        annotations = Map.copyOf(annotations);
+    }
+}

@@ -1,0 +1,108 @@
+package com.pmerit.d4.sandbox.workers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.http.Fields;
+import com.pmerit.d4.sandbox.http.Json;
+import com.pmerit.d4.sandbox.http.MultipartForm;
+import com.pmerit.d4.sandbox.http.MultipartForm.Part;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the multipart form of a script or version upload: {@code metadata} and one part a module. */
+final class UploadReader {
+    private static final String METADATA = "metadata";
+    private static final List<String> OPTIONS =
+            List.of("limits", "placement", "usage_model", "cache_options", "package_dependencies", "capnp_schema");
+    static final List<String> SETTINGS =
+            List.of("logpush", "tail_consumers", "streaming_tail_consumers", "observability", "tags");
+    private static final List<String> UNSUPPORTED =
+            List.of("migrations", "exports", "containers", "assets", "body_part");
+
+    private final Clock clock;
+
+    UploadReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    Upload read(MultipartForm form) {
+        Part part = form.part(METADATA).orElseThrow(() -> WorkerRefusals.invalid("the upload has no part metadata"));
+        JsonNode metadata = Json.parse(part.content().bytes());
+        Fields fields = new Fields(metadata, METADATA, WorkerRefusals.INVALID_SCRIPT);
+        for (String name : UNSUPPORTED) {
+            if (fields.has(name)) {
+                throw WorkerRefusals.unsupported("an upload with " + name);
+            }
+        }
+        String mainModule = fields.text("main_module");
+        Upload upload = new Upload(
+                mainModule,
+                modules(form, mainModule),
+                fields.elements("bindings"),
+                fields.has("keep_bindings") ? Optional.of(fields.texts("keep_bindings")) : Optional.empty(),
+                compatibilityDate(fields, clock),
+                fields.texts("compatibility_flags"),
+                Annotations.read(fields.has("annotations") ? fields.node("annotations") : Json.nothing()),
+                pick(fields, OPTIONS),
+                pick(fields, SETTINGS));
+        fields.alsoKnown("keep_assets").refuseOthers();
+        return upload;
+    }
+
+    static ObjectNode pick(Fields fields, List<String> names) {
+        ObjectNode picked = Json.mapper().createObjectNode();
+        for (String name : names) {
+            if (fields.has(name)) {
+                picked.set(name, fields.node(name));
+            }
+        }
+        return picked;
+    }
+
+    static String compatibilityDate(Fields fields, Clock clock) {
+        String text = fields.text("compatibility_date", "");
+        if (text.isEmpty()) {
+            return text;
+        }
+        try {
+            if (LocalDate.parse(text).isAfter(LocalDate.now(clock))) {
+                throw WorkerRefusals.invalid("Can't set compatibility date in the future: \"" + text + "\".");
+            }
+            return text;
+        } catch (DateTimeParseException malformed) {
+            throw WorkerRefusals.invalid("Invalid compatibility date: \"" + text + "\". It must be YYYY-MM-DD.");
+        }
+    }
+
+    private static List<WorkerModule> modules(MultipartForm form, String mainModule) {
+        List<WorkerModule> modules = new ArrayList<>();
+        for (Part part : form.parts()) {
+            if (!part.name().equals(METADATA)) {
+                modules.add(module(part));
+            }
+        }
+        ModuleKind main = modules.stream()
+                .filter(module -> module.name().equals(mainModule))
+                .map(WorkerModule::kind)
+                .findFirst()
+                .orElseThrow(() ->
+                        WorkerRefusals.invalid("main_module " + mainModule + " is not among the uploaded modules"));
+        if (main != ModuleKind.ES_MODULE) {
+            throw WorkerRefusals.invalid(
+                    "main_module " + mainModule + " must have the Content-Type " + ModuleKind.ES_MODULE.contentType());
+        }
+        return modules;
+    }
+
+    private static WorkerModule module(Part part) {
+        String type = part.contentType().orElse("");
+        ModuleKind kind = ModuleKind.of(type)
+                .orElseThrow(() -> WorkerRefusals.invalid(
+                        "module " + part.name() + " has the unsupported Content-Type '" + type + "'"));
+        return new WorkerModule(part.name(), kind, part.content());
+    }
+}
