@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class D1Dump {
     private static final String TABLES = "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql NOT NULL"
             + " AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 4) <> '_cf_' ORDER BY rowid";
-    private static final String OTHERS = "SELECT tbl_name, sql FROM sqlite_schema WHERE type = '%s' AND sql NOT NULL"
-            + " AND substr(tbl_name, 1, 4) <> '_cf_' ORDER BY rowid";
     private static final String SEQUENCES = "SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_sequence'";
 
     private final Options options;
@@ -107,7 +105,7 @@ final class D1Dump {
     }
 
     private void others(StoredDatabase database, String type) throws IOException {
-        for (List<@Nullable Object> row : rows(database, String.format(OTHERS, type))) {
+        for (List<@Nullable Object> row : rows(database, others(type))) {
             if (options.wants(text(row, 0))) {
                 line(text(row, 1) + ";");
             }
@@ -164,5 +162,10 @@ final class D1Dump {
 
     private void line(String line) {
         text.append(line).append('\n');
+    }
+
+    private static String others(String type) {
+        return "SELECT tbl_name, sql FROM sqlite_schema WHERE type = '" + type
+                + "' AND sql NOT NULL AND substr(tbl_name, 1, 4) <> '_cf_' ORDER BY rowid";
     }
 }

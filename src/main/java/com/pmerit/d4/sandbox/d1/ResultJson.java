@@ -15,7 +15,7 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    /** One element of the answer: {@code results} in the given form, {@code success} and {@code meta}. */
+    /** One element of the answer: the rows in the given form, whether it succeeded, and the meta data. */
     static ObjectNode element(D1Result result, Form form) {
         ObjectNode element = Json.mapper().createObjectNode();
         element.set("results", form.writer.apply(result));
@@ -51,6 +51,7 @@ final class ResultJson {
         /** No rows at all. */
         NONE(result -> Json.mapper().createArrayNode());
 
+        @SuppressWarnings("ImmutableEnumChecker") // each constant has a method reference, which holds no state
         private final Function<D1Result, JsonNode> writer;
 
         Form(Function<D1Result, JsonNode> writer) {
