@@ -62,6 +62,11 @@ public final class AccountApi {
         return new TimeTravel(caller, this);
     }
 
+    /** Export and import of D1 databases. */
+    public DatabaseTransfers transfers() {
+        return new DatabaseTransfers(caller, this);
+    }
+
     /** R2 buckets. */
     public Buckets buckets() {
         return new Buckets(caller, this);

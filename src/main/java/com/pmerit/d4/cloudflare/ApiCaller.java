@@ -43,6 +43,11 @@ final class ApiCaller {
         return new CallRun<>(this, request, reader, Optional.of(readBack)).result();
     }
 
+    /** Text from elsewhere, fit for a message. */
+    String plain(String text) {
+        return PlainText.of(redactor.mask(text));
+    }
+
     void learn(SecretValue secret) {
         redactor.learn(secret);
     }

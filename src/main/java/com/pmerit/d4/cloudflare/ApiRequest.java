@@ -24,6 +24,11 @@ record ApiRequest(ApiCall call, URI uri, Map<String, String> headers, Payload pa
         return new ApiRequest(call, uri, more, payload, authorized);
     }
 
+    /** The same call with another body. */
+    ApiRequest withPayload(Payload other) {
+        return new ApiRequest(call, uri, headers, other, authorized);
+    }
+
     /** The same call with one more query parameter, already encoded. */
     ApiRequest withQuery(String parameter) {
         String text = uri.toString();

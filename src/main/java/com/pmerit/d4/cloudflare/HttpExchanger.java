@@ -5,21 +5,29 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.io.Closer;
 
 /** Sends one request once, within all limits, and tells the listener. */
 final class HttpExchanger implements AutoCloseable {
@@ -40,23 +48,67 @@ final class HttpExchanger implements AutoCloseable {
     }
 
     Attempt send(ApiRequest request, int attempt) {
+        return reported(request, attempt, this::read);
+    }
+
+    /** Sends a request whose answer goes into a file when its status is 200. The file appears when it is complete. */
+    Attempt download(ApiRequest request, int attempt, Path target, long mostBytes) {
+        FileSink sink = new FileSink(target, mostBytes);
+        return reported(request, attempt, response -> response.getCode() == HttpStatus.SC_OK
+                ? sink.read(response, head(response))
+                : read(response));
+    }
+
+    private Attempt reported(ApiRequest request, int attempt, HttpClientResponseHandler<Attempt> reader) {
         long started = System.nanoTime();
-        Attempt outcome = exchange(request);
+        Attempt outcome = exchange(request, reader);
         reporter.report(request, attempt, outcome, System.nanoTime() - started);
         return outcome;
     }
 
-    private Attempt exchange(ApiRequest request) {
+    private Attempt exchange(ApiRequest request, HttpClientResponseHandler<Attempt> reader) {
         HttpUriRequestBase message = message(request);
-        ScheduledFuture<?> limit =
-                watch.schedule(message::cancel, settings.limits().exchange().toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean overdue = new AtomicBoolean();
+        ScheduledFuture<?> limit = watch.schedule(
+                () -> {
+                    overdue.set(true);
+                    message.cancel();
+                },
+                settings.limits().exchange().toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
-            return client.execute(message, this::read);
+            ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(message), message, null);
+            try {
+                Attempt attempt = reader.handleResponse(response);
+                return overdue.get() && attempt instanceof Attempt.Cut cut ? tooLate(cut) : attempt;
+            } finally {
+                release(response, message);
+            }
+        } catch (CancellationException stopped) {
+            Thread.currentThread().interrupt();
+            return new Attempt.NotSent("the build is being stopped");
+        } catch (HttpException problem) {
+            return new Attempt.Lost(Trouble.of(problem));
         } catch (IOException problem) {
-            return classify(problem, message.isCancelled());
+            return classify(problem, overdue.get());
         } finally {
             limit.cancel(false);
         }
+    }
+
+    // Closing an answer reads the rest of it first, which may never end; cancelled, it has no rest. A connection whose answer was read
+    // to its end is back in the pool by then.
+    private static void release(ClassicHttpResponse response, HttpUriRequestBase message) {
+        message.cancel();
+        Closer.closeQuietly(response);
+    }
+
+    private Attempt tooLate(Attempt.Cut cut) {
+        return new Attempt.Cut(cut.answer(), "it " + notWithin(), false);
+    }
+
+    private String notWithin() {
+        return "was not complete within " + settings.limits().exchange().toSeconds() + " s";
     }
 
     private HttpUriRequestBase message(ApiRequest request) {
@@ -98,8 +150,8 @@ final class HttpExchanger implements AutoCloseable {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
-    private Attempt classify(IOException problem, boolean cancelled) {
-        if (cancelled) {
+    private Attempt classify(IOException problem, boolean overdue) {
+        if (overdue) {
             return new Attempt.Lost("no complete answer came within "
                     + settings.limits().exchange().toSeconds() + " s");
         }

@@ -56,9 +56,12 @@ final class Judge {
             String why = "the proxy does not accept the user and password of settings.xml";
             return failed(new ApiFailure.Unreachable(call, why), Next.FINAL);
         }
-        boolean empty = answer.body().length == 0;
-        if (empty && (status == HttpStatus.SC_NO_CONTENT || status == HttpStatus.SC_RESET_CONTENT)) {
+        boolean silent = status == HttpStatus.SC_NO_CONTENT || status == HttpStatus.SC_RESET_CONTENT;
+        if (silent && answer.body().length == 0) {
             return read(call, Json.object(), Json.object().put("success", true), bare(answer), reader);
+        }
+        if (answer.body().length == 0) {
+            return judgeOther(call, answer, new IOException("empty"));
         }
         try {
             return judgeJson(call, answer, Json.read(answer.body()), reader);

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -52,7 +53,7 @@ final class Spellings {
     private static void addUrlEncoded(Set<String> spellings, String value) {
         String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
         String path = PercentCodec.RFC3986.encode(value);
-        for (String encoded : Set.of(form, form.replace("+", "%20"), path)) {
+        for (String encoded : List.of(form, form.replace("+", "%20"), path)) {
             spellings.add(encoded);
             spellings.add(
                     PERCENT.matcher(encoded).replaceAll(found -> found.group().toLowerCase(Locale.ROOT)));
@@ -60,7 +61,7 @@ final class Spellings {
     }
 
     private static void addBase64(Set<String> spellings, byte[] bytes) {
-        for (Base64.Encoder encoder : Set.of(Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getMimeEncoder())) {
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getMimeEncoder())) {
             spellings.add(encoder.encodeToString(bytes));
             spellings.add(encoder.withoutPadding().encodeToString(bytes));
         }
