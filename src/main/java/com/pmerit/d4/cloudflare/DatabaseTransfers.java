@@ -40,7 +40,8 @@ public final class DatabaseTransfers {
      * @throws java.io.UncheckedIOException when the file cannot be written
      */
     public ApiResult<Path> download(DatabaseDump dump, Path target, long mostBytes) {
-        return signed.download("download the dump " + PlainText.of(dump.fileName()), dump.location(), target, mostBytes);
+        return signed.download(
+                "download the dump " + PlainText.of(dump.fileName()), dump.location(), target, mostBytes);
     }
 
     /**
@@ -64,12 +65,15 @@ public final class DatabaseTransfers {
 
     private record Offer(Optional<Poll> running, String fileName, Optional<SecretValue> location) {}
 
-    private record Poll(Optional<String> error, boolean complete, String bookmark, Optional<Fields> result, ApiAnswer answer) {}
+    private record Poll(
+            Optional<String> error, boolean complete, String bookmark, Optional<Fields> result, ApiAnswer answer) {}
 
     private ApiResult<Poll> uploadAndIngest(String databaseId, Path file, String md5, Offer offer) {
         SecretValue location = offer.location().orElseThrow();
-        ObjectNode ingest =
-                Json.object().put("action", "ingest").put("filename", offer.fileName()).put("etag", md5);
+        ObjectNode ingest = Json.object()
+                .put("action", "ingest")
+                .put("filename", offer.fileName())
+                .put("etag", md5);
         ApiRequest request = request("import SQL into", databaseId, "import", CallClass.DATABASE_WRITE, ingest);
         return signed.upload("upload " + file.getFileName() + " for an import", location, file, md5)
                 .then(sent -> start(request));
@@ -78,9 +82,14 @@ public final class DatabaseTransfers {
     private ApiResult<ImportSummary> finishImport(String databaseId, Poll first) {
         ObjectNode body = Json.object().put("action", "poll");
         ApiRequest request = request("follow the import into", databaseId, "import", CallClass.READ, body);
-        return finish(request, body, first).map(poll -> new ImportSummary(
-                poll.result().flatMap(result -> result.optionalText("final_bookmark")).orElse(poll.bookmark()),
-                poll.result().flatMap(result -> result.optionalNumber("num_queries")).orElse(0L)));
+        return finish(request, body, first)
+                .map(poll -> new ImportSummary(
+                        poll.result()
+                                .flatMap(result -> result.optionalText("final_bookmark"))
+                                .orElse(poll.bookmark()),
+                        poll.result()
+                                .flatMap(result -> result.optionalNumber("num_queries"))
+                                .orElse(0L)));
     }
 
     private ApiResult<Poll> start(ApiRequest request) {
@@ -108,14 +117,17 @@ public final class DatabaseTransfers {
             }
             poll = answer.orElseThrow();
         }
-        ApiFailure stuck = new ApiFailure.Malformed(request.call(), poll.answer(), "it is still at work and was given up");
+        ApiFailure stuck =
+                new ApiFailure.Malformed(request.call(), poll.answer(), "it is still at work and was given up");
         return new ApiResult.Failed<>(new ApiFailure.OutcomeUnknown(stuck));
     }
 
     private ApiResult<Poll> refused(ApiRequest request, Poll poll) {
         String text = caller.plain(poll.error().orElseThrow());
         ApiAnswer answer = new ApiAnswer(
-                poll.answer().status(), java.util.List.of(new ApiError(0, text)), poll.answer().ray());
+                poll.answer().status(),
+                java.util.List.of(new ApiError(0, text)),
+                poll.answer().ray());
         return new ApiResult.Failed<>(new ApiFailure.Refused(request.call(), answer));
     }
 
@@ -145,12 +157,15 @@ public final class DatabaseTransfers {
         }
         boolean complete = result.text("status").equals("complete");
         Optional<Fields> product = complete ? Optional.of(result.object("result")) : Optional.empty();
-        product.filter(fields -> result.optionalText("type").filter("export"::equals).isPresent())
+        product.filter(fields ->
+                        result.optionalText("type").filter("export"::equals).isPresent())
                 .ifPresent(fields -> fields.text("signed_url"));
-        return new Poll(Optional.empty(), complete, result.optionalText("at_bookmark").orElse(""), product, envelope.answer());
+        return new Poll(
+                Optional.empty(), complete, result.optionalText("at_bookmark").orElse(""), product, envelope.answer());
     }
 
-    private ApiRequest request(String purpose, String databaseId, String endpoint, CallClass callClass, ObjectNode body) {
+    private ApiRequest request(
+            String purpose, String databaseId, String endpoint, CallClass callClass, ObjectNode body) {
         String path = account.path("d1", "database", databaseId, endpoint);
         return caller.request(purpose + " D1 database " + databaseId, "POST", path, callClass, Payload.json(body));
     }

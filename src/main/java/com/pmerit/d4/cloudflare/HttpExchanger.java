@@ -17,8 +17,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
@@ -54,9 +54,11 @@ final class HttpExchanger implements AutoCloseable {
     /** Sends a request whose answer goes into a file when its status is 200. The file appears when it is complete. */
     Attempt download(ApiRequest request, int attempt, Path target, long mostBytes) {
         FileSink sink = new FileSink(target, mostBytes);
-        return reported(request, attempt, response -> response.getCode() == HttpStatus.SC_OK
-                ? sink.read(response, head(response))
-                : read(response));
+        return reported(
+                request,
+                attempt,
+                response ->
+                        response.getCode() == HttpStatus.SC_OK ? sink.read(response, head(response)) : read(response));
     }
 
     private Attempt reported(ApiRequest request, int attempt, HttpClientResponseHandler<Attempt> reader) {
@@ -96,7 +98,8 @@ final class HttpExchanger implements AutoCloseable {
         }
     }
 
-    // Closing an answer reads the rest of it first, which may never end; cancelled, it has no rest. A connection whose answer was read
+    // Closing an answer reads the rest of it first, which may never end; cancelled, it has no rest. A connection whose
+    // answer was read
     // to its end is back in the pool by then.
     private static void release(ClassicHttpResponse response, HttpUriRequestBase message) {
         message.cancel();
@@ -152,8 +155,7 @@ final class HttpExchanger implements AutoCloseable {
 
     private Attempt classify(IOException problem, boolean overdue) {
         if (overdue) {
-            return new Attempt.Lost("no complete answer came within "
-                    + settings.limits().exchange().toSeconds() + " s");
+            return new Attempt.Lost("the answer " + notWithin());
         }
         boolean unsent = problem instanceof ConnectException
                 || problem instanceof ConnectTimeoutException

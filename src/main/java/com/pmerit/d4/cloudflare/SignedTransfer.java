@@ -34,7 +34,10 @@ final class SignedTransfer {
         ApiCall call = call(purpose, "GET", location, CallClass.READ);
         return checked(call, location).then(uri -> {
             ApiRequest request = new ApiRequest(call, uri, Map.of(), Payload.NONE, false);
-            return repeat(request, number -> caller.exchanger().download(request, number, target, mostBytes), answer -> true)
+            return repeat(
+                            request,
+                            number -> caller.exchanger().download(request, number, target, mostBytes),
+                            answer -> true)
                     .map(done -> target);
         });
     }
@@ -50,7 +53,11 @@ final class SignedTransfer {
     }
 
     private static boolean hasEtag(RawAnswer answer, String md5) {
-        return answer.head().etag().map(etag -> etag.replace("\"", "")).filter(md5::equals).isPresent();
+        return answer.head()
+                .etag()
+                .map(etag -> etag.replace("\"", ""))
+                .filter(md5::equals)
+                .isPresent();
     }
 
     private ApiResult<RawAnswer> repeat(
@@ -79,7 +86,8 @@ final class SignedTransfer {
     }
 
     private static ApiFailure refusal(ApiRequest request, RawAnswer answer) {
-        ApiAnswer given = new ApiAnswer(answer.status(), List.of(), answer.head().ray());
+        ApiAnswer given =
+                new ApiAnswer(answer.status(), List.of(), answer.head().ray());
         boolean later = answer.status() >= HttpStatus.SC_INTERNAL_SERVER_ERROR
                 || answer.status() == HttpStatus.SC_TOO_MANY_REQUESTS;
         if (later) {
@@ -92,7 +100,8 @@ final class SignedTransfer {
 
     private ApiFailure trouble(ApiRequest request, Attempt attempt) {
         if (attempt instanceof Attempt.Cut cut) {
-            ApiAnswer given = new ApiAnswer(cut.answer().status(), List.of(), cut.answer().head().ray());
+            ApiAnswer given = new ApiAnswer(
+                    cut.answer().status(), List.of(), cut.answer().head().ray());
             return new ApiFailure.Malformed(request.call(), given, caller.plain(cut.why()));
         }
         String why = attempt instanceof Attempt.Lost lost ? lost.why() : ((Attempt.NotSent) attempt).why();
@@ -118,7 +127,8 @@ final class SignedTransfer {
     }
 
     private static boolean isSafe(URI uri) {
-        return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && Loopback.isLoopback(uri.getHost()));
+        return "https".equals(uri.getScheme())
+                || ("http".equals(uri.getScheme()) && Loopback.isLoopback(uri.getHost()));
     }
 
     /** The address; empty when it is none with a host. Its text must not get into a message. */

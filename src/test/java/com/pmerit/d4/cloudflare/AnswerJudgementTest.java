@@ -44,8 +44,7 @@ class AnswerJudgementTest {
         assertThat(request.header("authorization")).isEqualTo("Bearer " + ApiUnderTest.TOKEN);
         assertThat(request.header("user-agent")).isEqualTo("d4/1.2.3");
         assertThat(request.headers().keySet())
-                .isSubsetOf(
-                        List.of("authorization", "user-agent", "accept", "accept-encoding", "host", "connection"));
+                .isSubsetOf(List.of("authorization", "user-agent", "accept", "accept-encoding", "host", "connection"));
     }
 
     @Test
@@ -54,13 +53,21 @@ class AnswerJudgementTest {
 
         assertThat(failure).isInstanceOf(ApiFailure.Refused.class);
         assertThat(failure.message())
-                .contains("check the API token", "GET /user/tokens/verify", "no such luck [code 1234]", "HTTP 200", "8f00ba4-WAW");
+                .contains(
+                        "check the API token",
+                        "GET /user/tokens/verify",
+                        "no such luck [code 1234]",
+                        "HTTP 200",
+                        "8f00ba4-WAW");
     }
 
     @Test
     void takesAnAnswerThatSaysYesWithAnotherContentTypeForASuccess() {
         String body = "{\"success\":true,\"result\":{\"id\":\"t\",\"status\":\"active\",\"unknown\":[1]},\"future\":1}";
-        assertThat(verifyAfter(raw(200, "Content-Type: text/plain\r\n", body)).orElseThrow().isActive()).isTrue();
+        assertThat(verifyAfter(raw(200, "Content-Type: text/plain\r\n", body))
+                        .orElseThrow()
+                        .isActive())
+                .isTrue();
     }
 
     @Test
@@ -82,7 +89,8 @@ class AnswerJudgementTest {
 
     @Test
     void namesTheFieldThatIsOfAnotherKind() {
-        assertThat(failureOf(verifyAfter(ok("{\"id\":7,\"status\":\"active\"}"))).message())
+        assertThat(failureOf(verifyAfter(ok("{\"id\":7,\"status\":\"active\"}")))
+                        .message())
                 .contains("result.id should be a text but is number");
     }
 
@@ -110,7 +118,8 @@ class AnswerJudgementTest {
 
     @Test
     void takesAChallengeForTheEdgeEvenWhenItLooksLikeJson() {
-        Answer challenge = raw(403, "Content-Type: application/json\r\ncf-mitigated: challenge\r\n", "{\"success\":false}");
+        Answer challenge =
+                raw(403, "Content-Type: application/json\r\ncf-mitigated: challenge\r\n", "{\"success\":false}");
         ApiFailure failure = failureOf(verifyAfter(challenge));
 
         assertThat(failure).isInstanceOf(ApiFailure.EdgeBlocked.class);
@@ -127,7 +136,8 @@ class AnswerJudgementTest {
 
     @Test
     void noticesJsonThatBreaksOffAlthoughItsLengthIsRight() {
-        assertThat(failureOf(verifyAfter(sixTimes(json(200, "{\"success\":true,\"result\":{\"id\"")))).message())
+        assertThat(failureOf(verifyAfter(sixTimes(json(200, "{\"success\":true,\"result\":{\"id\""))))
+                        .message())
                 .contains("it is JSON that breaks off after 30 bytes");
     }
 
@@ -157,7 +167,8 @@ class AnswerJudgementTest {
 
     @Test
     void endsAnAnswerThatComesOneByteAtATime() {
-        Limits hasty = new Limits(ApiUnderTest.SMALL.connect(), ApiUnderTest.SMALL.silence(), java.time.Duration.ofMillis(200), 1000);
+        Limits hasty = new Limits(
+                ApiUnderTest.SMALL.connect(), ApiUnderTest.SMALL.silence(), java.time.Duration.ofMillis(200), 1000);
         try (ApiUnderTest slow = new ApiUnderTest(hasty)) {
             slow.server.answers(sixTimes(Answers.trickle()));
             assertThat(failureOf(slow.api.identity().verifyToken())).isInstanceOf(ApiFailure.Malformed.class);
@@ -187,14 +198,17 @@ class AnswerJudgementTest {
 
         assertThat(failure).isInstanceOf(ApiFailure.Unauthorized.class);
         assertThat(failure.message())
-                .contains("environment variable CLOUDFLARE_API_TOKEN", "Authentication error [code 10000]", "permission")
+                .contains(
+                        "environment variable CLOUDFLARE_API_TOKEN", "Authentication error [code 10000]", "permission")
                 .doesNotContain(ApiUnderTest.TOKEN);
     }
 
     @Test
     void tellsAMissingObjectFromAPathThatIsNotKnown() {
         it.server.answers(
-                refused(404, 7404, "not found"), refused(404, 7003, "Could not route"), refused(200, 10007, "no Worker"));
+                refused(404, 7404, "not found"),
+                refused(404, 7003, "Could not route"),
+                refused(200, 10007, "no Worker"));
 
         assertThat(failureOf(it.account.databases().get("x"))).isInstanceOf(ApiFailure.NotFound.class);
         assertThat(failureOf(it.account.databases().get("x"))).isInstanceOf(ApiFailure.Refused.class);
@@ -203,7 +217,8 @@ class AnswerJudgementTest {
 
     @Test
     void readsTheLegacyErrorForm() {
-        assertThat(failureOf(verifyAfter(json(400, "{\"success\":false,\"error\":\"old words\",\"code\":77}"))).message())
+        assertThat(failureOf(verifyAfter(json(400, "{\"success\":false,\"error\":\"old words\",\"code\":77}")))
+                        .message())
                 .contains("old words [code 77]");
     }
 
@@ -217,14 +232,16 @@ class AnswerJudgementTest {
 
     @Test
     void masksATokenThatTheServerSendsBack() {
-        assertThat(failureOf(verifyAfter(refused(400, 1, "invalid header Bearer " + ApiUnderTest.TOKEN))).message())
+        assertThat(failureOf(verifyAfter(refused(400, 1, "invalid header Bearer " + ApiUnderTest.TOKEN)))
+                        .message())
                 .contains("invalid header Bearer " + Redactor.MASK)
                 .doesNotContain(ApiUnderTest.TOKEN);
     }
 
     @Test
     void usesAConnectionAgain() {
-        it.server.answers(ok("{\"id\":\"t\",\"status\":\"active\"}"), ok("{\"id\":\"t\",\"status\":\"active\"}"), html(403));
+        it.server.answers(
+                ok("{\"id\":\"t\",\"status\":\"active\"}"), ok("{\"id\":\"t\",\"status\":\"active\"}"), html(403));
         it.api.identity().verifyToken();
         it.api.identity().verifyToken();
         it.api.identity().verifyToken();
@@ -233,12 +250,15 @@ class AnswerJudgementTest {
 
     @Test
     void readsFromSeveralThreadsAtOnce() {
-        Answer[] answers = Collections.nCopies(40, ok("{\"id\":\"t\",\"status\":\"active\"}")).toArray(Answer[]::new);
+        Answer[] answers = Collections.nCopies(40, ok("{\"id\":\"t\",\"status\":\"active\"}"))
+                .toArray(Answer[]::new);
         it.server.answers(answers);
         List<ApiResult<TokenStatus>> results = java.util.stream.IntStream.range(0, 40)
                 .parallel()
                 .mapToObj(number -> it.api.identity().verifyToken())
                 .toList();
-        assertThat(results).hasSize(40).allSatisfy(result -> assertThat(result.failure()).isEmpty());
+        assertThat(results)
+                .hasSize(40)
+                .allSatisfy(result -> assertThat(result.failure()).isEmpty());
     }
 }

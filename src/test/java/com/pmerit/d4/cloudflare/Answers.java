@@ -20,7 +20,10 @@ final class Answers {
     }
 
     static Answer refused(int status, int code, String message) {
-        return json(status, "{\"success\":false,\"errors\":[{\"code\":" + code + ",\"message\":\"" + message + "\"}],\"result\":null}");
+        return json(
+                status,
+                "{\"success\":false,\"errors\":[{\"code\":" + code + ",\"message\":\"" + message
+                        + "\"}],\"result\":null}");
     }
 
     static Answer json(int status, String body) {
@@ -65,7 +68,8 @@ final class Answers {
     /** A status line that never ends: bytes keep coming, an answer does not. */
     static Answer trickle() {
         return socket -> {
-            ScriptedServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            ScriptedServer.write(
+                    socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             while (!socket.isClosed()) {
                 trickleOneByte(socket);
             }

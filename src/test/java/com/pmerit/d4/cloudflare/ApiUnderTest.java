@@ -9,7 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ApiUnderTest implements AutoCloseable {
     static final String TOKEN = "v1.0-top$ecret/token+value==";
     static final String ACCOUNT = "0123456789abcdef0123456789abcdef";
-    static final Limits SMALL = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20), 100_000);
+    static final Limits SMALL =
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20), 100_000);
 
     final ScriptedServer server = new ScriptedServer();
     final VirtualTime time = new VirtualTime();
@@ -23,8 +24,7 @@ final class ApiUnderTest implements AutoCloseable {
 
     ApiUnderTest(Limits limits) {
         Credential credential = new Credential(SecretValue.of(TOKEN), "environment variable CLOUDFLARE_API_TOKEN");
-        ApiSettings settings =
-                new ApiSettings(server.url("/client/v4"), credential, Optional.empty(), limits, "1.2.3");
+        ApiSettings settings = new ApiSettings(server.url("/client/v4"), credential, Optional.empty(), limits, "1.2.3");
         api = new CloudflareApi(settings, time.waiting(), new Redactor(), exchanges::add);
         account = api.account(new AccountId(ACCOUNT));
     }

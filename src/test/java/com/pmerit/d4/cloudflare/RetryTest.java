@@ -86,13 +86,18 @@ class RetryTest {
 
             assertThat(failure).isInstanceOf(ApiFailure.Unreachable.class);
             assertThat(failure.message()).contains("run 1 statements in D1 database db", "Check the network");
-            assertThat(it.exchanges).hasSize(6).allMatch(exchange -> exchange.status().isEmpty());
+            assertThat(it.exchanges)
+                    .hasSize(6)
+                    .allMatch(exchange -> exchange.status().isEmpty());
         }
     }
 
     @Test
     void waitsAsLongAsItIsAsked() {
-        it.server.answers(tooMany("Retry-After: 17\r\n"), tooMany("Retry-After: Sun, 22 Nov 2026 12:01:17 GMT\r\n"), ok(TOKEN_STATUS));
+        it.server.answers(
+                tooMany("Retry-After: 17\r\n"),
+                tooMany("Retry-After: Sun, 22 Nov 2026 12:01:17 GMT\r\n"),
+                ok(TOKEN_STATUS));
 
         assertThat(it.api.identity().verifyToken().orElseThrow().isActive()).isTrue();
         assertThat(it.time.pauses()).containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(60));
@@ -140,22 +145,30 @@ class RetryTest {
     void repeatsAnIdempotentWriteAndAdmitsInTheEndThatItMayHaveHappened() {
         it.server.answers(reset(), html(502), ok("{\"name\":\"KEY\"}")).answers(times(6, reset()));
 
-        assertThat(it.account.secrets().put("shop", "KEY", SecretValue.of("value-1")).orElseThrow()).isEqualTo("KEY");
+        assertThat(it.account
+                        .secrets()
+                        .put("shop", "KEY", SecretValue.of("value-1"))
+                        .orElseThrow())
+                .isEqualTo("KEY");
         ApiFailure failure = failureOf(it.account.secrets().put("shop", "KEY", SecretValue.of("value-2")));
         assertThat(failure).isInstanceOf(ApiFailure.OutcomeUnknown.class);
         assertThat(failure.message())
-                .contains("It is not known whether this took effect: set secret KEY of Worker \"shop\"", "Look at the live state")
+                .contains(
+                        "It is not known whether this took effect: set secret KEY of Worker \"shop\"",
+                        "Look at the live state")
                 .doesNotContain("value-2");
         assertThat(it.server.received()).hasSize(9);
     }
 
     @Test
     void neverRepeatsADatabaseWriteThatMayHaveRun() {
-        for (Answer answer : List.of(reset(), html(504), json(200, "{\"suc"), refused(500, 7500, "object to be reset"))) {
+        for (Answer answer :
+                List.of(reset(), html(504), json(200, "{\"suc"), refused(500, 7500, "object to be reset"))) {
             it.server.answers(answer);
             int before = it.server.received().size();
 
-            ApiFailure failure = failureOf(it.account.databases().write("db", List.of(SqlStatement.of("DELETE FROM t"))));
+            ApiFailure failure =
+                    failureOf(it.account.databases().write("db", List.of(SqlStatement.of("DELETE FROM t"))));
 
             assertThat(failure).isInstanceOf(ApiFailure.OutcomeUnknown.class);
             assertThat(it.server.received()).hasSize(before + 1);
@@ -164,9 +177,13 @@ class RetryTest {
 
     @Test
     void repeatsADatabaseWriteThatCertainlyDidNotRun() {
-        it.server.answers(tooMany("Retry-After: 1\r\n"), ok("[{\"results\":[],\"success\":true,\"meta\":{\"changes\":3}}]"));
+        it.server.answers(
+                tooMany("Retry-After: 1\r\n"), ok("[{\"results\":[],\"success\":true,\"meta\":{\"changes\":3}}]"));
 
-        assertThat(it.account.databases().write("db", List.of(SqlStatement.of("DELETE FROM t"))).orElseThrow())
+        assertThat(it.account
+                        .databases()
+                        .write("db", List.of(SqlStatement.of("DELETE FROM t")))
+                        .orElseThrow())
                 .singleElement()
                 .satisfies(result -> assertThat(result.meta().changes()).contains(3L));
     }
@@ -186,7 +203,8 @@ class RetryTest {
 
         assertThat(failureOf(it.account.timeTravel().restore("db", "b1"))).isInstanceOf(ApiFailure.Unauthorized.class);
         assertThat(failureOf(it.account.timeTravel().restore("db", "b1"))).isInstanceOf(ApiFailure.RateLimited.class);
-        assertThat(failureOf(it.account.timeTravel().restore("db", "b1"))).isInstanceOf(ApiFailure.OutcomeUnknown.class);
+        assertThat(failureOf(it.account.timeTravel().restore("db", "b1")))
+                .isInstanceOf(ApiFailure.OutcomeUnknown.class);
         assertThat(it.server.received()).hasSize(3);
     }
 
@@ -220,8 +238,8 @@ class RetryTest {
     void givesACreateUpAfterTwoMore() {
         it.server.answers(times(4, html(502)));
 
-        ApiFailure failure = failureOf(
-                it.account.deployments().create("shop", WANTED, () -> new ApiResult.Ok<>(Optional.empty())));
+        ApiFailure failure =
+                failureOf(it.account.deployments().create("shop", WANTED, () -> new ApiResult.Ok<>(Optional.empty())));
 
         assertThat(failure).isInstanceOf(ApiFailure.OutcomeUnknown.class);
         assertThat(it.server.received()).hasSize(3);
@@ -232,8 +250,8 @@ class RetryTest {
         it.server.answers(reset(), ok(DEPLOYMENT));
         ApiFailure unreadable = new ApiFailure.Unreachable(new ApiCall("look", "GET", "/x", CallClass.READ), "gone");
 
-        ApiFailure failure = failureOf(
-                it.account.deployments().create("shop", WANTED, () -> new ApiResult.Failed<>(unreadable)));
+        ApiFailure failure =
+                failureOf(it.account.deployments().create("shop", WANTED, () -> new ApiResult.Failed<>(unreadable)));
 
         assertThat(failure).isInstanceOf(ApiFailure.OutcomeUnknown.class);
         assertThat(it.server.received()).hasSize(1);
@@ -289,7 +307,8 @@ class RetryTest {
     void waitsForWhatShowsUpLate() {
         it.server.answers(times(3, refused(404, 10007, "not yet"))).answers(ok("{\"items\":[]}"));
 
-        assertThat(it.api.awaitFound(() -> it.account.versions().list("shop")).orElseThrow()).isEmpty();
+        assertThat(it.api.awaitFound(() -> it.account.versions().list("shop")).orElseThrow())
+                .isEmpty();
         assertThat(it.time.passed()).isEqualTo(Duration.ofSeconds(7));
     }
 

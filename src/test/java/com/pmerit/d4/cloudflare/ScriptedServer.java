@@ -119,7 +119,10 @@ final class ScriptedServer implements AutoCloseable {
                 }
                 received.add(request.get());
                 Answer next = script.poll();
-                stays = next == null ? Answers.refused(500, 1, "the script has no more answers").give(socket) : next.give(socket);
+                stays = next == null
+                        ? Answers.refused(500, 1, "the script has no more answers")
+                                .give(socket)
+                        : next.give(socket);
             }
         } catch (IOException gone) {
             open.remove(socket);
@@ -134,7 +137,9 @@ final class ScriptedServer implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim());
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         String[] parts = start.split(" ", -1);
