@@ -3,14 +3,12 @@ package com.pmerit.d4.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Resolves what holds for a section {@code env.*} as wrangler does. A {@code null} counts as absent, for wrangler joins
- * the levels by JavaScript's {@code ??}.
- */
+/** Resolves what holds for a section {@code env.*} as wrangler does. */
 final class WranglerInheritance {
     private final ObjectNode root;
 
@@ -44,22 +42,28 @@ final class WranglerInheritance {
         return keys;
     }
 
+    /** What wrangler warns of: whole keys, and single vars even where the section has vars of its own. */
     List<String> notInherited(ObjectNode section) {
-        Map<String, JsonNode> stated = stated(section);
-        return topLevel().keySet().stream()
-                .filter(WranglerKeys.NOT_INHERITED::contains)
-                .filter(key -> !stated.containsKey(key))
-                .sorted()
-                .toList();
+        List<String> lost = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> top : topLevel().entrySet()) {
+            JsonNode own = section.path(top.getKey());
+            if (own.isMissingNode() && WranglerKeys.NOT_INHERITED.contains(top.getKey())) {
+                lost.add(top.getKey());
+            } else if (top.getKey().equals("vars")) {
+                top.getValue().fieldNames().forEachRemaining(name -> {
+                    if (!own.has(name)) {
+                        lost.add("vars." + name);
+                    }
+                });
+            }
+        }
+        lost.sort(null);
+        return lost;
     }
 
     private static Map<String, JsonNode> stated(ObjectNode level) {
         Map<String, JsonNode> keys = new LinkedHashMap<>();
-        level.properties().forEach(entry -> {
-            if (!entry.getValue().isNull()) {
-                keys.put(entry.getKey(), entry.getValue());
-            }
-        });
+        level.properties().forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
         return keys;
     }
 }

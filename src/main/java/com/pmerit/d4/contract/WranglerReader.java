@@ -77,6 +77,10 @@ final class WranglerReader {
         WranglerInheritance inheritance = new WranglerInheritance(root);
         WranglerEnvironment topLevel =
                 new WranglerStatement(name, Optional.empty(), inheritance.topLevel(), faults).read(List.of());
+        if (root.hasNonNull("env") && !root.path("env").isObject()) {
+            faults.error(
+                    name + ": env", "", "is not a table of environments", "Write env.staging and the like as tables.");
+        }
         Map<String, WranglerEnvironment> environments = new LinkedHashMap<>();
         root.path("env").properties().forEach(entry -> {
             if (entry.getValue() instanceof ObjectNode section) {

@@ -121,7 +121,7 @@ final class WranglerStatement {
 
     private Optional<String> text(Map<String, JsonNode> from, String prefix, String key) {
         JsonNode value = from.get(key);
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
@@ -132,7 +132,7 @@ final class WranglerStatement {
     }
 
     private List<String> texts(String key, Optional<JsonNode> stated) {
-        if (stated.isEmpty() || stated.get().isNull()) {
+        if (stated.isEmpty()) {
             return List.of();
         }
         JsonNode list = stated.get();
