@@ -15,9 +15,8 @@ import java.util.TreeSet;
 final class Catalog {
     private static final List<String> SHADOW_ENDINGS = List.of("_data", "_idx", "_content", "_docsize", "_config");
     private static final String SHADOWS = "SELECT lower(name) FROM pragma_table_list WHERE type = 'shadow'";
-    private static final String RESERVED =
-            "SELECT lower(m.name), c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c"
-                    + " WHERE m.type = 'table' AND lower(substr(m.name, 1, 4)) = '_cf_' ORDER BY m.name, c.cid";
+    private static final String RESERVED = "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c"
+            + " WHERE m.type = 'table' AND lower(substr(m.name, 1, 4)) = '_cf_' ORDER BY m.name, c.cid";
 
     private final Statement statement;
 

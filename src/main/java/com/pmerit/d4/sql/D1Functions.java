@@ -67,8 +67,8 @@ final class D1Functions {
             "upper_quartile",
             "variance");
 
-    private static final Set<String> BEFORE_A_NAME =
-            Set.of("into", "table", "references", "exists", "with", "recursive", "view", "from", "join", "update");
+    private static final Set<String> BEFORE_A_NAME = Set.of(
+            "into", "table", "references", "exists", "with", "recursive", "view", "from", "join", "update", "using");
 
     private D1Functions() {}
 
@@ -77,6 +77,9 @@ final class D1Functions {
         for (int index = 0; index + 1 < statement.size(); index++) {
             Token name = statement.get(index);
             if (statement.get(index + 1).isOperator("(") && name.isName() && isCall(statement, index)) {
+                if (name.folded().equals("iif") && arguments(statement, index + 1) != 3) {
+                    return Optional.of(D1Words.errorAt("wrong number of arguments to function iif()", sql, name));
+                }
                 Optional<String> refusal = refusalOf(name.folded());
                 if (refusal.isPresent()) {
                     return Optional.of(D1Words.errorAt(refusal.get() + name.value(), sql, name));
@@ -105,6 +108,21 @@ final class D1Functions {
                 before.isWord("on") && StatementShape.of(statement).object().equals("index");
         boolean named = before.kind() == TokenKind.WORD && BEFORE_A_NAME.contains(before.folded());
         return !named && !indexed && !before.isOperator(".") && !isCommonTable(statement, index + 1);
+    }
+
+    /** D1's SQLite wants three arguments of {@code iif}, that of the Java driver takes two. */
+    private static int arguments(List<Token> statement, int open) {
+        int depth = 0;
+        int commas = 0;
+        for (int at = open; at < statement.size(); at++) {
+            Token token = statement.get(at);
+            depth += token.isOperator("(") ? 1 : token.isOperator(")") ? -1 : 0;
+            commas += depth == 1 && token.isOperator(",") ? 1 : 0;
+            if (depth == 0) {
+                break;
+            }
+        }
+        return commas + 1;
     }
 
     /** {@code name(columns) AS (SELECT …)}. */

@@ -1,11 +1,15 @@
 package com.pmerit.d4.sql;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the token that SQLite complains about. D1 tells its offset; SQLite's Java driver does not hand it out, so it is
@@ -14,12 +18,18 @@ import java.util.regex.Pattern;
 final class ErrorPlace {
     private static final Pattern NEAR = Pattern.compile("near \"(.*)\": syntax error", Pattern.DOTALL);
     private static final Pattern COLUMN =
-            Pattern.compile("(?:no such column|ambiguous column name): (.*)", Pattern.DOTALL);
+            Pattern.compile("(?:no such column|ambiguous column name): \"?(.*?)\"?", Pattern.DOTALL);
+    private static final Pattern EXISTING =
+            Pattern.compile("(?:table|view|trigger) (.*) already exists", Pattern.DOTALL);
+    private static final Pattern MISUSE = Pattern.compile(
+            "misuse of (?:aggregate:|aggregate function|window function) ([^()]*)\\(\\)", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile(
             "(?:no such function: |not authorized to use function: |wrong number of arguments to function "
-                    + "|misuse of aggregate: |misuse of aggregate function |misuse of window function "
                     + "|too many arguments on function )([^()]*)(?:\\(\\))?",
             Pattern.DOTALL);
+
+    private static final Set<String> NON_DETERMINISTIC =
+            Set.of("random", "randomblob", "changes", "total_changes", "last_insert_rowid");
 
     private final String sql;
     private final List<Token> tokens;
@@ -44,13 +54,16 @@ final class ErrorPlace {
             return first(token -> token.kind() == TokenKind.ILLEGAL);
         }
         if (message.equals("too many SQL variables")) {
-            return tokens.stream()
-                    .filter(token -> token.kind() == TokenKind.PARAMETER)
-                    .skip(D1Limits.PARAMETERS)
-                    .findFirst();
+            return firstParameterTooMany();
         }
         if (message.startsWith("variable number must be between")) {
             return first(ErrorPlace::isParameterOutOfRange);
+        }
+        if (message.startsWith("second argument to likelihood()")) {
+            return calls("likelihood").findFirst();
+        }
+        if (message.startsWith("non-deterministic functions prohibited")) {
+            return NON_DETERMINISTIC.stream().flatMap(this::calls).min(Comparator.comparing(Token::offset));
         }
         Matcher near = NEAR.matcher(message);
         if (near.matches()) {
@@ -60,8 +73,19 @@ final class ErrorPlace {
         if (column.matches()) {
             return dottedName(column.group(1));
         }
+        Matcher existing = EXISTING.matcher(message);
+        if (existing.matches()) {
+            return first(token -> token.isName() && token.value().equals(existing.group(1)));
+        }
+        Matcher misuse = MISUSE.matcher(message);
+        if (misuse.matches()) {
+            // An aggregate is allowed where it comes first, in the result, and misused behind or inside of that.
+            return calls(misuse.group(1)).reduce((earlier, later) -> later);
+        }
         Matcher function = FUNCTION.matcher(message);
-        return function.matches() ? call(function.group(1)) : Optional.empty();
+        return function.matches()
+                ? calls(function.group(1)).findFirst().or(() -> infix(function.group(1)))
+                : Optional.empty();
     }
 
     /** The parser stops at the first token it cannot take, so the text up to that very token fails in the same words. */
@@ -98,13 +122,39 @@ final class ErrorPlace {
             }
         }
         boolean continued = index > 0 && tokens.get(index - 1).isOperator(".");
-        return !continued && tokens.get(index).kind() != TokenKind.STRING;
+        return !continued && !isAssigned(index) && tokens.get(index).kind() != TokenKind.STRING;
     }
 
-    private Optional<Token> call(String name) {
-        for (int index = 0; index + 1 < tokens.size(); index++) {
-            if (tokens.get(index).value().equals(name) && tokens.get(index + 1).isOperator("(")) {
-                return Optional.of(tokens.get(index));
+    /** Of a column that UPDATE cannot set SQLite tells no place. */
+    private boolean isAssigned(int index) {
+        boolean before = index > 0
+                && (tokens.get(index - 1).isWord("set") || tokens.get(index - 1).isOperator(","));
+        return before && index + 1 < tokens.size() && tokens.get(index + 1).isOperator("=");
+    }
+
+    private Stream<Token> calls(String name) {
+        return IntStream.range(0, tokens.size() - 1)
+                .filter(index -> tokens.get(index).value().equals(name)
+                        && tokens.get(index + 1).isOperator("("))
+                .mapToObj(tokens::get);
+    }
+
+    /** An operator such as REGEXP is a function too. */
+    private Optional<Token> infix(String name) {
+        return first(token -> token.isWord(name));
+    }
+
+    private Optional<Token> firstParameterTooMany() {
+        int highest = 0;
+        for (Token token : tokens) {
+            if (token.kind() == TokenKind.PARAMETER) {
+                boolean numbered = token.text().matches("\\?[0-9]{1,9}");
+                highest = numbered
+                        ? Math.max(highest, Integer.parseInt(token.text().substring(1)))
+                        : highest + 1;
+                if (highest > D1Limits.PARAMETERS) {
+                    return Optional.of(token);
+                }
             }
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -14,11 +15,12 @@ final class ReservedNames {
     /** The function that stands between a name and a pragma, see {@link #guarded}. */
     static final String GUARD = "d4_not_reserved";
 
-    private final Map<String, List<String>> columnsByTable;
+    private final NavigableMap<String, List<String>> columnsByTable;
 
     /** Knows the reserved tables of one database with their columns. */
     ReservedNames(Map<String, List<String>> columnsByTable) {
-        this.columnsByTable = new TreeMap<>(columnsByTable);
+        this.columnsByTable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        this.columnsByTable.putAll(columnsByTable);
     }
 
     static boolean isReserved(String name) {
@@ -81,10 +83,11 @@ final class ReservedNames {
 
     private Optional<String> readRefusal(List<Token> statement, List<Token> reserved) {
         for (Token name : reserved) {
-            List<String> columns = columnsByTable.get(name.folded());
+            List<String> columns = columnsByTable.get(name.value());
             if (columns != null && name.kind() != TokenKind.STRING && !isAlias(statement, name)) {
                 return Optional.of(readColumn(statement, columns)
-                        .map(column -> "access to " + name.value() + "." + column + " is prohibited: SQLITE_AUTH")
+                        .map(column -> "access to " + columnsByTable.floorKey(name.value()) + "." + column
+                                + " is prohibited: SQLITE_AUTH")
                         .orElse(D1Words.NOT_AUTHORIZED));
             }
         }

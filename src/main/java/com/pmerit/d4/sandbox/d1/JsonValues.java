@@ -41,7 +41,8 @@ final class JsonValues {
     }
 
     /**
-     * The parameters of a statement: null, numbers, strings, booleans as 1 and 0, arrays of bytes as blobs.
+     * The parameters of a statement. D1 binds every number as a floating-point one, and a column of type INTEGER makes it
+     * an integer again. Allowed are null, numbers, strings, booleans as 1 and 0, arrays of bytes as blobs.
      *
      * @throws Refusal 400 for anything else
      */
@@ -61,26 +62,15 @@ final class JsonValues {
             return parameter.textValue();
         }
         if (parameter.isBoolean()) {
-            return parameter.booleanValue() ? 1L : 0L;
+            return parameter.booleanValue() ? 1.0 : 0.0;
         }
         if (parameter.isNumber()) {
-            return readNumber(parameter);
+            return parameter.doubleValue();
         }
         if (parameter.isArray()) {
             return readBytes(parameter);
         }
         throw Refusal.of(400, 7400, "A parameter must be null, a number, a string, a boolean or an array of bytes");
-    }
-
-    /** A whole number within JavaScript's exact range is bound as an integer, as the runtime does. */
-    private static Object readNumber(JsonNode parameter) {
-        BigDecimal exact = parameter.decimalValue();
-        boolean whole = exact.signum() == 0 || exact.stripTrailingZeros().scale() <= 0;
-        boolean small = exact.abs().compareTo(BigDecimal.valueOf(LARGEST_EXACT)) <= 0;
-        if (whole && small) {
-            return exact.longValueExact();
-        }
-        return parameter.doubleValue();
     }
 
     private static byte[] readBytes(JsonNode parameter) {
