@@ -47,6 +47,7 @@ final class HttpConnections {
     // checked each time.
     private static PoolingHttpClientConnectionManager pool(Limits limits) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(SilentConnection.factory())
                 .setMaxConnPerRoute(MOST)
                 .setMaxConnTotal(2 * MOST)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -79,8 +80,12 @@ final class HttpExchanger implements AutoCloseable {
                 settings.limits().exchange().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(message), message, null);
+            HttpClientContext context = HttpClientContext.create();
+            ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(message), message, context);
             try {
+                if (isFromProxy(request, context, response)) {
+                    return new Attempt.NotSent("the proxy refused to connect, with HTTP " + response.getCode());
+                }
                 Attempt attempt = reader.handleResponse(response);
                 return overdue.get() && attempt instanceof Attempt.Cut cut ? tooLate(cut) : attempt;
             } finally {
@@ -98,9 +103,16 @@ final class HttpExchanger implements AutoCloseable {
         }
     }
 
-    // Closing an answer reads the rest of it first, which may never end; cancelled, it has no rest. A connection whose
-    // answer was read
-    // to its end is back in the pool by then.
+    // What came before there was TLS did not come from Cloudflare. A proxy that asks for a login is told apart by its
+    // status.
+    private static boolean isFromProxy(ApiRequest request, HttpClientContext context, ClassicHttpResponse response) {
+        return "https".equalsIgnoreCase(request.uri().getScheme())
+                && context.getSSLSession() == null
+                && response.getCode() != HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
+    }
+
+    // Closing an answer reads the rest of it first, which may never end; cancelled, it has no rest.
+    // A connection whose answer was read to its end is back in the pool by then.
     private static void release(ClassicHttpResponse response, HttpUriRequestBase message) {
         message.cancel();
         Closer.closeQuietly(response);

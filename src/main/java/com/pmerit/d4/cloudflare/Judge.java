@@ -90,8 +90,9 @@ final class Judge {
             ApiCall call, JsonNode result, JsonNode body, ApiAnswer given, Function<Envelope, T> reader) {
         try {
             return new Judgement.Success<>(reader.apply(new Envelope(result, body.path("result_info"), given)));
-        } catch (MalformedAnswerException incomplete) {
-            ApiFailure failure = new ApiFailure.Malformed(call, given, redactor.mask(incomplete.what()));
+        } catch (MalformedAnswerException | IllegalArgumentException unfit) {
+            // Records refuse what they cannot be made of, whether it comes from a caller or over the wire.
+            ApiFailure failure = new ApiFailure.Malformed(call, given, text(String.valueOf(unfit.getMessage())));
             return failed(failure, Next.SPOILT);
         } catch (StatementFailedException refused) {
             return failed(refused.asFailure(call, given, redactor), Next.FINAL);

@@ -11,8 +11,4 @@ final class MalformedAnswerException extends RuntimeException {
     MalformedAnswerException(String what, Throwable cause) {
         super(what, cause);
     }
-
-    String what() {
-        return String.valueOf(getMessage());
-    }
 }
