@@ -53,6 +53,11 @@ class WorkerUploadTest {
                 Map.of("logpush", BooleanNode.TRUE));
     }
 
+    private static String part(String name, String type, String content) {
+        String disposition = "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"".formatted(name, name);
+        return String.join("\r\n", "", disposition, "Content-Type: " + type, "", content, "");
+    }
+
     private static JsonNode metadata(String body) throws IOException {
         int start = body.indexOf("\r\n\r\n") + 4;
         return Json.read(body.substring(start, body.indexOf("\r\n--", start)).getBytes(StandardCharsets.UTF_8));
@@ -76,13 +81,8 @@ class WorkerUploadTest {
         String[] parts = request.body().split(java.util.regex.Pattern.quote(boundary), -1);
         assertThat(parts).hasSize(6);
         assertThat(parts[1]).startsWith("\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n{");
-        assertThat(parts[2])
-                .isEqualTo("\r\nContent-Disposition: form-data; name=\"index.js\"; filename=\"index.js\"\r\n"
-                        + "Content-Type: application/javascript+module\r\n\r\nexport default {}\r\n");
-        assertThat(parts[3])
-                .isEqualTo(
-                        "\r\nContent-Disposition: form-data; name=\"./lib/ü page.html\"; filename=\"./lib/ü page.html\"\r\n"
-                                + "Content-Type: text/plain\r\n\r\n<p>\r\n--x--</p>\r\n");
+        assertThat(parts[2]).isEqualTo(part("index.js", "application/javascript+module", "export default {}"));
+        assertThat(parts[3]).isEqualTo(part("./lib/ü page.html", "text/plain", "<p>\r\n--x--</p>"));
         assertThat(parts[4]).contains("Content-Type: application/wasm\r\n\r\n\0asm\r\n");
         assertThat(parts[5]).isEqualTo("--\r\n");
     }
