@@ -171,8 +171,8 @@ class AnswerJudgementTest {
                 ApiUnderTest.SMALL.connect(), ApiUnderTest.SMALL.silence(), java.time.Duration.ofMillis(200), 1000);
         try (ApiUnderTest slow = new ApiUnderTest(hasty)) {
             slow.server.answers(sixTimes(Answers.trickle()));
-            assertThat(failureOf(slow.api.identity().verifyToken())).isInstanceOf(ApiFailure.Malformed.class);
-            assertThat(slow.server.received()).hasSize(6);
+            assertThat(failureOf(slow.api.identity().verifyToken()).message()).contains("was not complete within");
+            assertThat(slow.exchanges).hasSize(6);
         }
     }
 
