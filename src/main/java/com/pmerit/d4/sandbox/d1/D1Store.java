@@ -1,10 +1,13 @@
 package com.pmerit.d4.sandbox.d1;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +65,33 @@ public final class D1Store implements AutoCloseable {
         StoredDatabase database = StoredDatabase.create(directory.resolve(uuid), metadata, clock);
         databases.put(uuid, database);
         return Optional.of(database);
+    }
+
+    /**
+     * Makes sure that the account has this database; an existing one of this id is left as it is.
+     *
+     * @throws IOException when it cannot be made, or the account has another database of this name
+     */
+    public synchronized void ensure(String account, String uuid, String name) throws IOException {
+        if (exists(account, uuid)) {
+            return;
+        }
+        if (byId(uuid).isPresent() || byName(account, name).isPresent()) {
+            throw new IOException("the database " + name + " cannot be made with the id " + uuid
+                    + ": the embedded Cloudflare has another one with that name or id");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        DatabaseRecord metadata = new DatabaseRecord(uuid, account, name, now, DatabaseRecord.USUAL_REGION, "", 1);
+        databases.put(uuid, StoredDatabase.create(directory.resolve(uuid), metadata, clock));
+    }
+
+    /** The account's databases by name, for comparisons: schema, applied migrations, and digests of the rows. */
+    public ObjectNode snapshot(String account) throws IOException {
+        ObjectNode snapshot = Json.mapper().createObjectNode();
+        for (StoredDatabase database : list(account)) {
+            snapshot.set(database.metadata().name(), DatabaseSnapshot.of(database));
+        }
+        return snapshot;
     }
 
     /** A database by its id, whoever owns it: the way of a binding, which was checked when it was made. */

@@ -68,11 +68,8 @@ final class WorkerRefusals {
                         + " secrets.");
     }
 
+    /** Clients read the names after the colon, so nothing may follow them. */
     static Refusal secretsChanged(Collection<String> names) {
-        return Refusal.of(
-                400,
-                10220,
-                "The following secrets have changed: " + String.join(", ", names)
-                        + ". Deploying this version will restore their old values; send force=true to do it anyway.");
+        return Refusal.of(400, 10220, "The following secrets have changed: " + String.join(", ", names));
     }
 }
