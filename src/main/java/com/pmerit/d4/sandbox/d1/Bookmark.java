@@ -34,7 +34,8 @@ record Bookmark(String database, int generation, int change) implements Comparab
 
     @Override
     public int compareTo(Bookmark other) {
-        return text().compareTo(other.text());
+        int byGeneration = Integer.compareUnsigned(generation, other.generation);
+        return byGeneration != 0 ? byGeneration : Integer.compareUnsigned(change, other.change);
     }
 
     @Override

@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The earlier states of one database: a copy of its file after each request that wrote, kept in a directory whose file
- * names hold bookmark and time, so that the directory is its own index.
+ * names hold bookmark and time, so that the directory is its own index. Needs the lock of its database.
  *
  * <p>Bounded: of a database larger than {@link #EAGER_BYTES} a state is copied only when its bookmark is asked for, and
  * the place of every other state is kept by an empty file, so that a restore to it is refused instead of going
@@ -31,6 +31,8 @@ final class History {
     private final String database;
     private final Path directory;
     private final long eagerBytes;
+    private final NavigableMap<Bookmark, Moment> moments = new TreeMap<>();
+    private long bytes;
 
     History(String database, Path directory) throws IOException {
         this(database, directory, EAGER_BYTES);
@@ -40,6 +42,14 @@ final class History {
         this.database = database;
         this.directory = Files.createDirectories(directory);
         this.eagerBytes = eagerBytes;
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Optional<Moment> moment = moment(file);
+                if (moment.isPresent()) {
+                    add(moment.get());
+                }
+            }
+        }
     }
 
     /**
@@ -58,7 +68,8 @@ final class History {
             if (Files.size(file) <= eagerBytes) {
                 copy(bookmark, file, now);
             } else {
-                Files.createFile(path(bookmark, now, "uncopied"));
+                Path place = Files.createFile(path(bookmark, now, "uncopied"));
+                add(new Moment(bookmark, now, place, false));
             }
             dropOldest();
         }
@@ -76,23 +87,22 @@ final class History {
         }
     }
 
-    Optional<Moment> find(Bookmark bookmark) throws IOException {
-        return moments().stream()
-                .filter(moment -> moment.bookmark().equals(bookmark))
-                .findFirst();
+    Optional<Moment> find(Bookmark bookmark) {
+        return Optional.ofNullable(moments.get(bookmark));
     }
 
     /** The state at that time; empty when it is from before everything that is kept. */
-    Optional<Moment> at(Instant time) throws IOException {
-        return moments().stream()
+    Optional<Moment> at(Instant time) {
+        return moments.descendingMap().values().stream()
                 .filter(moment -> !moment.since().isAfter(time))
-                .reduce((earlier, later) -> later);
+                .findFirst();
     }
 
     private void copy(Bookmark bookmark, Path file, Instant since) throws IOException {
         Path partial = directory.resolve("partial");
         Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(partial, path(bookmark, since, "sqlite"), StandardCopyOption.ATOMIC_MOVE);
+        Path copy = Files.move(partial, path(bookmark, since, "sqlite"), StandardCopyOption.ATOMIC_MOVE);
+        add(new Moment(bookmark, since, copy, true));
     }
 
     private Path path(Bookmark bookmark, Instant since, String ending) {
@@ -100,12 +110,10 @@ final class History {
                 "%08x-%08x-%015d.%s", bookmark.generation(), bookmark.change(), since.toEpochMilli(), ending));
     }
 
-    private List<Moment> moments() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.flatMap(file -> moment(file).stream())
-                    .sorted(Comparator.comparing(Moment::bookmark))
-                    .toList();
-        }
+    private void add(Moment moment) throws IOException {
+        Instant since = moment.since().truncatedTo(ChronoUnit.MILLIS);
+        moments.put(moment.bookmark(), new Moment(moment.bookmark(), since, moment.file(), moment.copied()));
+        bytes += Files.size(moment.file());
     }
 
     private Optional<Moment> moment(Path file) {
@@ -120,15 +128,11 @@ final class History {
     }
 
     private void dropOldest() throws IOException {
-        List<Moment> moments = new ArrayList<>(moments());
-        long bytes = 0;
-        for (Moment moment : moments) {
-            bytes += Files.size(moment.file());
-        }
         while (moments.size() > 1 && (moments.size() > KEPT || bytes > KEPT_BYTES)) {
-            Moment oldest = moments.remove(0);
+            Moment oldest = moments.firstEntry().getValue();
             bytes -= Files.size(oldest.file());
             Files.delete(oldest.file());
+            moments.remove(oldest.bookmark());
         }
     }
 }
