@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Decodes percent-encoded text; what is broken is refused with 400. */
-final class Percent {
+public final class Percent {
     private Percent() {}
 
     /** Decodes a path segment: a plus sign is a plus sign. */
-    static String decode(String text) {
+    public static String decode(String text) {
         return decodeForm(text.replace("+", "%2B"));
     }
 

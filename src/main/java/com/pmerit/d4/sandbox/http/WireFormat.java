@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** Between the messages of the HTTP library and ours. */
-final class WireFormat {
+public final class WireFormat {
     private static final int BODY_LIMIT = 512 * 1024 * 1024;
 
     private WireFormat() {}
@@ -42,6 +42,11 @@ final class WireFormat {
                 Percent.query(mark < 0 ? "" : target.substring(mark + 1)),
                 headers,
                 body(wire));
+    }
+
+    /** Puts an answer on the wire. */
+    public static void write(Response response, ClassicHttpResponse wire) {
+        write(response, new Plain(), wire);
     }
 
     static void write(Response response, Manner manner, ClassicHttpResponse wire) {

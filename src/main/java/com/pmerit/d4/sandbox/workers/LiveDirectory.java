@@ -97,7 +97,9 @@ final class LiveDirectory implements WorkerDirectory {
                 version.code().compatibilityDate(),
                 version.code().compatibilityFlags(),
                 bindings,
-                secrets);
+                secrets,
+                version.createdOn(),
+                version.annotations().getOrDefault("workers/tag", ""));
     }
 
     private static List<WorkerModule> modules(AccountWorkers account, StoredVersion version) {

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param compatibilityFlags as uploaded
  * @param bindings as the API shows them
  * @param secrets a value for each binding of type {@code secret_text}, by name
+ * @param createdOn when it was uploaded, ISO-8601 in UTC, for a version_metadata binding
+ * @param tag its annotation {@code workers/tag}; empty when it has none
  */
 public record RunnableVersion(
         String account,
@@ -25,7 +27,9 @@ public record RunnableVersion(
         String compatibilityDate,
         List<String> compatibilityFlags,
         List<Binding> bindings,
-        Map<String, SecretValue> secrets) {
+        Map<String, SecretValue> secrets,
+        String createdOn,
+        String tag) {
     public RunnableVersion {
         modules = List.copyOf(modules);
         compatibilityFlags = List.copyOf(compatibilityFlags);
