@@ -1,8 +1,11 @@
 package com.pmerit.d4.sandbox.kv;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.sandbox.http.Content;
+import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.state.SqliteFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -37,9 +40,32 @@ public final class KvStore implements AutoCloseable {
         return new KvStore(SqliteFile.open(directory.resolve("kv.sqlite"), SCHEMA), clock);
     }
 
-    /** Whether an account has a namespace with this id. */
-    public boolean exists(String account, String id) throws IOException {
-        return namespaces(account).stream().anyMatch(namespace -> namespace.id().equals(id));
+    /**
+     * Whether an account has a namespace with this id.
+     *
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public boolean exists(String account, String id) {
+        try {
+            return namespaces(account).stream()
+                    .anyMatch(namespace -> namespace.id().equals(id));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** For each namespace of an account, by title, the SHA-256 of its values by key: equal states are equal here. */
+    public ObjectNode snapshot(String account) throws IOException {
+        ObjectNode snapshot = Json.mapper().createObjectNode();
+        for (Namespace namespace : namespaces(account)) {
+            ObjectNode values = snapshot.putObject(namespace.title());
+            for (KvEntry entry : list(account, namespace.id(), "", "", Integer.MAX_VALUE)) {
+                get(account, namespace.id(), entry.key())
+                        .ifPresent(
+                                whole -> values.put(entry.key(), whole.value().sha256()));
+            }
+        }
+        return snapshot;
     }
 
     @Override

@@ -1,10 +1,13 @@
 package com.pmerit.d4.sandbox.r2;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.sandbox.http.Content;
+import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.r2.StoredObject.Attributes;
 import com.pmerit.d4.sandbox.r2.StoredObject.Whole;
 import com.pmerit.d4.sandbox.state.SqliteFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,9 +45,34 @@ public final class R2Store implements AutoCloseable {
         return new R2Store(SqliteFile.open(directory.resolve("r2.sqlite"), SCHEMA), clock);
     }
 
-    /** Whether an account has a bucket. */
-    public boolean exists(String account, String bucket) throws IOException {
-        return bucket(account, bucket).isPresent();
+    /**
+     * Whether an account has a bucket.
+     *
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public boolean exists(String account, String bucket) {
+        try {
+            return bucket(account, bucket).isPresent();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Makes a bucket unless there is one of that name. */
+    public void ensure(String account, String bucket) throws IOException {
+        create(account, bucket, "", "Standard");
+    }
+
+    /** For each bucket of an account the ETags of its objects by key: equal states are equal here. */
+    public ObjectNode snapshot(String account) throws IOException {
+        ObjectNode snapshot = Json.mapper().createObjectNode();
+        for (Bucket bucket : buckets(account)) {
+            ObjectNode objects = snapshot.putObject(bucket.name());
+            for (StoredObject object : list(account, bucket.name(), "")) {
+                objects.put(object.key(), object.etag());
+            }
+        }
+        return snapshot;
     }
 
     @Override

@@ -16,9 +16,7 @@ final class OutputLinesTest {
     void takesSecretsOutInEveryFormAWorkerMayPrintThem() throws IOException {
         String secret = "first \"line\"\nsecond/line";
 
-        List<String> lines = lines(
-                secret,
-                """
+        List<String> lines = lines(secret, """
                 raw first "line"
                 second/line end
                 literal 'first \\"line\\"\\nsecond/line'
