@@ -87,10 +87,10 @@ public final class Console {
                 row -> row.kind() == Kind.ALREADY_DONE || row.kind().isSkipped());
         page.rows(sheet.smokeRowsOfTheirOwn(), false, row -> false);
         sheet.liveNow().ifPresent(sentence -> page.entry("live", "", sentence, density.sentenceLines()));
-        sheet.live().forEach(fact -> page.entry("live", fact.name(), fact.value(), 1));
+        sheet.live().forEach(fact -> page.entry("live", fact.name(), fact.value(), 2));
         sheet.next().ifPresent(command -> page.entry("next", "", command, 2));
         sheet.undo().ifPresent(command -> page.entry("undo", "", command, 2));
-        page.text(Ending.of(sheet) + " in " + seconds(sheet.duration()));
+        page.text(Ending.of(sheet));
         return page.lines;
     }
 

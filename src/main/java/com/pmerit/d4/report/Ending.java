@@ -3,6 +3,7 @@ package com.pmerit.d4.report;
 import com.pmerit.d4.report.Row.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** How a run ended, as one sentence that begins with its outcome. */
@@ -10,7 +11,8 @@ final class Ending {
     private Ending() {}
 
     static String of(Sheet sheet) {
-        return sheet.outcome() + ": "
+        String time = String.format(Locale.ROOT, "%.1f s", sheet.duration().toMillis() / 1000.0);
+        return sheet.outcome() + " after " + time + ": "
                 + switch (sheet.outcome()) {
                     case NOOP -> "everything stood already, nothing was written; " + counts(sheet);
                     case DONE -> counts(sheet);

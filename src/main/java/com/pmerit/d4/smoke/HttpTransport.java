@@ -1,7 +1,6 @@
 package com.pmerit.d4.smoke;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -22,6 +21,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 
@@ -96,13 +96,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
         ScheduledFuture<?> timeout =
                 alarm.schedule(get::cancel, question.timeout().toNanos(), TimeUnit.NANOSECONDS);
         Reply reply;
-        try (ClassicHttpResponse response =
-                client.executeOpen(plane.front().map(HttpHost::create).orElse(host), get, null)) {
-            reply = answer(response, get);
+        try {
+            reply = answer(plane.front().map(HttpHost::create).orElse(host), get);
         } catch (IOException fault) {
-            boolean late = get.isCancelled();
             reply = new Reply.NoAnswer(
-                    late ? "no whole answer within " + question.timeout().toMillis() + " ms" : words(fault, host));
+                    timeout.isDone()
+                            ? "no whole answer within " + question.timeout().toMillis() + " ms"
+                            : words(fault, host));
         } finally {
             timeout.cancel(false);
         }
@@ -112,21 +112,23 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return reply;
     }
 
-    private static Answer answer(ClassicHttpResponse response, HttpGet get) throws IOException {
-        byte[] body = new byte[0];
-        if (response.getEntity() != null) {
-            InputStream content = response.getEntity().getContent();
-            body = content.readNBytes(Answer.MOST_BYTES + 1);
-        }
-        Answer answer = new Answer(response.getCode(), body);
-        for (Header header : response.getHeaders()) {
-            answer = answer.with(header.getName(), header.getValue() == null ? "" : header.getValue());
-        }
-        if (answer.isTooLong()) {
-            // Else closing the response would read the rest of it, however long it is.
+    private Answer answer(HttpHost target, HttpGet get) throws IOException {
+        ClassicHttpResponse response = client.executeOpen(target, get, null);
+        try {
+            byte[] body = new byte[0];
+            if (response.getEntity() != null) {
+                body = response.getEntity().getContent().readNBytes(Answer.MOST_BYTES + 1);
+            }
+            Answer answer = new Answer(response.getCode(), body);
+            for (Header header : response.getHeaders()) {
+                answer = answer.with(header.getName(), header.getValue() == null ? "" : header.getValue());
+            }
+            return answer;
+        } finally {
+            // Closing alone would first read the rest of the body, however long it is.
             get.cancel();
+            Closer.closeQuietly(response);
         }
-        return answer;
     }
 
     private static String words(IOException fault, HttpHost host) {

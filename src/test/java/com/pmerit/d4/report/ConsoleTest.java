@@ -1,0 +1,139 @@
+package com.pmerit.d4.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pmerit.d4.gate.GateResult;
+import com.pmerit.d4.gate.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConsoleTest {
+    private static final int COLUMNS = 80;
+
+    @Test
+    void showsAFailedChecklistWithWhatMendsIt() throws IOException {
+        assertThat(text(Reports.failedChecklist())).isEqualTo(golden("checklist-failed.txt"));
+    }
+
+    @Test
+    void showsAReleaseThatStopped() throws IOException {
+        assertThat(text(Reports.stoppedRelease())).isEqualTo(golden("release-stopped.txt"));
+    }
+
+    @Test
+    void showsAPassedChecklist() throws IOException {
+        assertThat(text(Reports.passedChecklist())).isEqualTo(golden("checklist-passed.txt"));
+    }
+
+    @Test
+    void showsARelease() throws IOException {
+        assertThat(text(Reports.release())).isEqualTo(golden("release.txt"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 40", "1, 80", "8, 80", "12, 100", "40, 80", "200, 60"})
+    void staysWithinTwentyFiveLinesAndTheColumns(int failures, int columns) {
+        List<GateResult> gates = new ArrayList<>();
+        for (int i = 0; i < failures; i++) {
+            Verdict verdict = new Verdict.Failed(
+                    "wrong ".repeat(200), List.of("evidence ".repeat(60), "b", "c", "d", "e"), "mend ".repeat(100));
+            gates.add(Reports.gate("gate-with-a-long-name-" + i, "Gate", verdict, 65_000));
+        }
+
+        List<String> lines = new Console(columns, false, UnaryOperator.identity()).lines(Reports.withGates(gates));
+
+        assertThat(lines)
+                .hasSizeLessThanOrEqualTo(Console.MOST_LINES)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("GATE_FAILED after 8.5 s: " + failures + " of "));
+        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith(" FAIL gate-with"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("-> mend"));
+    }
+
+    @Test
+    void namesEveryGateEvenWhenAllEightFailWithLongWords() {
+        List<GateResult> gates = new ArrayList<>();
+        for (String id :
+                List.of("tests", "types", "clean-tree", "staging-first", "migrations", "tag", "bindings", "x")) {
+            gates.add(Reports.gate(id, id, new Verdict.Failed("w ".repeat(300), List.of("e"), "m ".repeat(300)), 1));
+        }
+
+        assertThat(new Console(COLUMNS, false, UnaryOperator.identity()).lines(Reports.withGates(gates)))
+                .filteredOn(line -> line.startsWith(" FAIL "))
+                .hasSize(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001b[2J\u001b[1;1Hall is well",
+                "x\r\nBUILD SUCCESS",
+                "x\n::set-output name=a::b",
+                "##[command]rm -rf",
+                "##vso[task.complete result=Succeeded]",
+                "\u009b31mred",
+                "\u202eabc\u2066",
+                "\u0000\ud800x",
+            })
+    void makesHostileTextInert(String hostile) {
+        Verdict verdict = new Verdict.Failed(hostile, List.of(hostile), hostile);
+
+        List<String> lines = new Console(COLUMNS, false, UnaryOperator.identity())
+                .lines(Reports.withGates(List.of(Reports.gate(hostile, hostile, verdict, 1))));
+
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.codePoints()).allMatch(codePoint -> codePoint >= ' ' && codePoint < 0x7f);
+            assertThat(line.strip()).doesNotStartWith("::").doesNotContain("##");
+        });
+    }
+
+    @Test
+    void lineOfDetailCannotStartACommandOfTheCiServer() {
+        Verdict verdict = new Verdict.Failed("x", List.of("::error::x"), "y");
+
+        assertThat(new Console(COLUMNS, false, UnaryOperator.identity())
+                        .lines(Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1)))))
+                .anySatisfy(line -> assertThat(line.strip()).isEqualTo(": :error::x"));
+    }
+
+    @Test
+    void masksBeforeItWraps() {
+        String secret = "correct horse battery staple ".repeat(4).strip();
+        Verdict verdict = new Verdict.Failed("the key is " + secret, List.of(secret), "hide " + secret);
+
+        List<String> lines = new Console(40, false, text -> text.replace(secret, "***"))
+                .lines(Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1))));
+
+        assertThat(lines).noneMatch(line -> line.contains("horse")).anyMatch(line -> line.contains("***"));
+    }
+
+    @Test
+    void coloursOnlyWhenTold() {
+        assertThat(String.join(
+                        "\n", new Console(COLUMNS, true, UnaryOperator.identity()).lines(Reports.failedChecklist())))
+                .contains(" \u001b[1;31mFAIL\u001b[0m tests", " \u001b[32mok\u001b[0m   types");
+        assertThat(text(Reports.failedChecklist())).doesNotContain("\u001b");
+    }
+
+    private static String text(Report report) {
+        List<String> lines = new Console(COLUMNS, false, UnaryOperator.identity()).lines(report);
+        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(COLUMNS));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = ConsoleTest.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

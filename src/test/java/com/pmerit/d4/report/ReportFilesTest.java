@@ -1,0 +1,61 @@
+package com.pmerit.d4.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportFilesTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void writesTheOtherFileWhenOneCannotBeWritten() throws IOException {
+        Files.createDirectories(directory.resolve("result.json/in-the-way"));
+
+        assertThatIOException().isThrownBy(() -> files().write(Reports.failedChecklist()));
+
+        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "result.json");
+        assertThat(directory.resolve("TEST-d4-checklist.xml")).content().endsWith("</testsuite>");
+    }
+
+    @Test
+    void replacesTheFilesOfAnEarlierRunWholly() throws IOException {
+        Files.writeString(directory.resolve("result.json"), "x".repeat(100_000));
+
+        files().write(Reports.failedChecklist());
+
+        assertThat(directory.resolve("result.json")).content().startsWith("{\n").endsWith("\n}\n");
+        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "result.json");
+    }
+
+    @Test
+    void makesTheDirectoryAndMasks() throws IOException {
+        Path deeper = directory.resolve("target/d4");
+
+        new ReportFiles(deeper, text -> text.replace("d4-chat", "***")).write(Reports.release());
+
+        assertThat(deeper.resolve("result.json")).content().contains("***").doesNotContain("d4-chat");
+        assertThat(deeper.resolve("TEST-d4-checklist.xml"))
+                .content()
+                .contains("***")
+                .doesNotContain("d4-chat");
+    }
+
+    private ReportFiles files() {
+        return new ReportFiles(directory, UnaryOperator.identity());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(Path::getFileName).map(Path::toString).sorted().toList();
+        }
+    }
+}
