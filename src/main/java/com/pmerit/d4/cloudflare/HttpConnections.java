@@ -1,11 +1,8 @@
 package com.pmerit.d4.cloudflare;
 
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -27,20 +24,8 @@ final class HttpConnections {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement();
-        settings.proxy().ifPresent(proxy -> route(builder, proxy));
+        settings.proxy().ifPresent(proxy -> proxy.applyTo(builder));
         return builder.build();
-    }
-
-    private static void route(HttpClientBuilder builder, ProxySettings proxy) {
-        builder.setRoutePlanner(new NonProxyRoutes(proxy));
-        proxy.login().ifPresent(login -> {
-            BasicCredentialsProvider logins = new BasicCredentialsProvider();
-            logins.setCredentials(
-                    new AuthScope(proxy.host(), proxy.port()),
-                    new UsernamePasswordCredentials(
-                            login.user(), login.password().reveal().toCharArray()));
-            builder.setDefaultCredentialsProvider(logins);
-        });
     }
 
     // A connection that the other side has closed meanwhile would turn a write into one of unknown outcome: it is

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /**
  * A proxy as Maven's settings.xml describes it.
@@ -43,6 +47,19 @@ public record ProxySettings(String host, int port, Optional<ProxyLogin> login, L
     /** Whether this host is reached without the proxy: because a pattern says so, or because it is this very machine. */
     public boolean bypasses(String target) {
         return Loopback.isLoopback(target) || directHosts.stream().anyMatch(pattern -> matches(pattern, target));
+    }
+
+    /** Makes a client reach its hosts through this proxy, but for those that are reached without it. */
+    public void applyTo(HttpClientBuilder client) {
+        client.setRoutePlanner(new NonProxyRoutes(this));
+        login.ifPresent(known -> {
+            BasicCredentialsProvider logins = new BasicCredentialsProvider();
+            logins.setCredentials(
+                    new AuthScope(host, port),
+                    new UsernamePasswordCredentials(
+                            known.user(), known.password().reveal().toCharArray()));
+            client.setDefaultCredentialsProvider(logins);
+        });
     }
 
     private static boolean matches(String pattern, String target) {

@@ -1,5 +1,6 @@
 package com.pmerit.d4.smoke;
 
+import com.pmerit.d4.cloudflare.ProxySettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -8,15 +9,16 @@ import java.net.UnknownHostException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
@@ -42,13 +44,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
         this(plane, builder());
     }
 
-    /**
-     * Asks through the proxies that the planner chooses.
-     *
-     * @param routes not asked about an embedded Cloudflare
-     */
-    public HttpTransport(DataPlane plane, HttpRoutePlanner routes) {
-        this(plane, plane.front().isPresent() ? builder() : builder().setRoutePlanner(routes));
+    /** Asks through a proxy; an embedded Cloudflare is reached without it. */
+    public HttpTransport(DataPlane plane, ProxySettings proxy) {
+        this(plane, plane.front().isPresent() ? builder() : through(proxy));
     }
 
     private HttpTransport(DataPlane plane, HttpClientBuilder builder) {
@@ -61,6 +59,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
         });
     }
 
+    private static HttpClientBuilder through(ProxySettings proxy) {
+        HttpClientBuilder builder = builder();
+        proxy.applyTo(builder);
+        return builder;
+    }
+
     private static HttpClientBuilder builder() {
         Http1Config limits = Http1Config.custom()
                 .setMaxHeaderCount(MOST_HEADERS)
@@ -69,6 +73,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
         Timeout longest = Timeout.ofSeconds(30);
         return HttpClients.custom()
                 .setUserAgent("d4-maven-plugin")
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -93,14 +99,18 @@ public final class HttpTransport implements Transport, AutoCloseable {
         HttpGet get = new HttpGet(url);
         get.setAuthority(new URIAuthority(url.getHost(), url.getPort()));
         question.headers().forEach(get::setHeader);
-        ScheduledFuture<?> timeout =
-                alarm.schedule(get::cancel, question.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        AtomicBoolean late = new AtomicBoolean();
+        Runnable giveUp = () -> {
+            late.set(true);
+            get.cancel();
+        };
+        ScheduledFuture<?> timeout = alarm.schedule(giveUp, question.timeout().toNanos(), TimeUnit.NANOSECONDS);
         Reply reply;
         try {
             reply = answer(plane.front().map(HttpHost::create).orElse(host), get);
         } catch (IOException fault) {
             reply = new Reply.NoAnswer(
-                    timeout.isDone()
+                    late.get()
                             ? "no whole answer within " + question.timeout().toMillis() + " ms"
                             : words(fault, host));
         } finally {

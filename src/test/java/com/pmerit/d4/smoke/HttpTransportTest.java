@@ -3,6 +3,7 @@ package com.pmerit.d4.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.pmerit.d4.cloudflare.ProxySettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +65,26 @@ final class HttpTransportTest {
                 .asString()
                 .startsWith("GET /health?a=b HTTP/1.1\r\n")
                 .contains("\r\nHost: chat.example.workers.dev\r\n")
-                .contains("\r\nX-Asked: yes\r\n");
+                .contains("\r\nX-Asked: yes\r\n")
+                .doesNotContain("Upgrade:", "Cookie:", "Accept-Encoding:");
+    }
+
+    @Test
+    void goesThroughAProxyToTheInternetOnly() throws Exception {
+        serve(out -> say(out, "HTTP/1.1 204 No Content\r\n\r\n"));
+        ProxySettings proxy = new ProxySettings("127.0.0.1", server.getLocalPort(), Optional.empty(), List.of());
+        ProxySettings deaf = new ProxySettings("127.0.0.1", 1, Optional.empty(), List.of());
+
+        try (HttpTransport internet = new HttpTransport(DataPlane.internet(), proxy);
+                HttpTransport loopback = new HttpTransport(front(), deaf)) {
+            assertThat(internet.ask(question("http://a.proxied.invalid/", PATIENCE)))
+                    .isInstanceOf(Answer.class);
+            assertThat(loopback.ask(question("http://c.example/", PATIENCE))).isInstanceOf(Answer.class);
+        }
+
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(0)).startsWith("GET http://a.proxied.invalid/ HTTP/1.1");
+        assertThat(requests.get(1)).startsWith("GET / HTTP/1.1");
     }
 
     @Test
