@@ -5,6 +5,7 @@ import com.pmerit.d4.source.Answer.Unknown;
 import com.pmerit.d4.tool.Command;
 import com.pmerit.d4.tool.Outcome;
 import com.pmerit.d4.tool.Processes;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +118,6 @@ final class TypeScript {
     }
 
     private static boolean isForThisSystem(String file) {
-        return file.endsWith(".cmd") == (java.io.File.separatorChar == '\\');
+        return file.endsWith(".cmd") == (File.separatorChar == '\\');
     }
 }
