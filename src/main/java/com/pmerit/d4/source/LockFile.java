@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * The packages of a lock file (npm's document "package-lock.json"). What npm installed it writes in the same form into
  * {@code node_modules/.package-lock.json}. The contents are compared, for a checkout or a restored cache gives files
- * whatever times it likes.
+ * whatever times it likes. Nor is npm's word taken for it: {@code npm install --package-lock-only} changes both lock files
+ * and no package, so the version that lies in each place is read.
  */
 final class LockFile {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,13 +48,20 @@ final class LockFile {
         }
     }
 
-    /** Whether what is installed is what this lock file asks for; what is optional may be missing. */
-    boolean isInstalledAs(LockFile installed) {
+    /**
+     * Whether what is installed is what this lock file asks for, and is there; what is optional may be missing.
+     *
+     * @param root the directory that the paths of both lock files start from
+     */
+    boolean isInstalledAs(LockFile installed, Path root) {
         boolean allThere = packages.entrySet().stream().allMatch(wanted -> {
             JsonNode there = installed.packages.get(wanted.getKey());
             return there == null ? mayBeMissing(wanted.getValue()) : same(wanted.getValue(), there);
         });
-        return allThere && packages.keySet().containsAll(installed.packages.keySet());
+        return allThere
+                && packages.keySet().containsAll(installed.packages.keySet())
+                && installed.packages.entrySet().stream()
+                        .allMatch(entry -> isThere(root.resolve(entry.getKey()), entry.getValue()));
     }
 
     /** Whether it names no package to install. */
@@ -63,6 +71,21 @@ final class LockFile {
 
     private static boolean mayBeMissing(JsonNode wanted) {
         return wanted.path("optional").asBoolean() || wanted.path("devOptional").asBoolean();
+    }
+
+    private static boolean isThere(Path place, JsonNode entry) {
+        Path file = place.resolve("package.json");
+        if (entry.path("link").asBoolean() || !entry.has("version")) {
+            return Files.exists(place);
+        }
+        try {
+            return Files.isRegularFile(file)
+                    && JSON.readTree(Files.readAllBytes(file)).path("version").equals(entry.path("version"));
+        } catch (JacksonException broken) {
+            return false;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static boolean same(JsonNode wanted, JsonNode there) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /**
  * Sees that a package's dependencies are installed as its lock file says, by {@code npm ci} where they are not. Shared by
@@ -23,6 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class NpmInstall {
     private static final Map<String, String> OTHER_LOCKS =
             Map.of("pnpm-lock.yaml", "pnpm", "yarn.lock", "yarn", "bun.lock", "bun", "bun.lockb", "bun");
+
+    private static final Pattern NPM_ERROR = Pattern.compile("^npm (?:error|ERR!) \\S");
+    private static final int LINES = 15;
 
     private final Processes processes;
     private final WorkTree tree;
@@ -101,7 +105,7 @@ public final class NpmInstall {
         }
         Optional<LockFile> installed = LockFile.read(root.modules().resolve(".package-lock.json"));
         return installed
-                .map(there -> wanted.get().isInstalledAs(there))
+                .map(there -> wanted.get().isInstalledAs(there, root.directory()))
                 .orElseGet(() -> wanted.get().asksForNothing());
     }
 
@@ -132,8 +136,19 @@ public final class NpmInstall {
     }
 
     private static Answer<Installation> failed(InstallRoot root, String how, Output output) {
-        List<String> lastWords = output.lastLines(15);
         return new Unknown<>(
-                "npm ci " + how + " in " + root.directory(), lastWords, "npm ci (in " + root.directory() + ")");
+                "npm ci " + how + " in " + root.directory(),
+                complaints(output),
+                "npm ci (in " + root.directory() + ")");
+    }
+
+    /** npm says what is wrong first, and how it is used at length afterwards. */
+    private static List<String> complaints(Output output) {
+        List<String> errors = output.plain()
+                .lines()
+                .filter(line -> NPM_ERROR.matcher(line).find())
+                .limit(LINES)
+                .toList();
+        return errors.isEmpty() ? output.lastLines(LINES) : errors;
     }
 }

@@ -19,8 +19,9 @@ final class NpmScript {
         this.name = name;
     }
 
+    /** Silent is npm, not the script: npm would print the command line, in which words of a summary may stand. */
     Outcome run(Processes processes, Duration timeLimit) throws InterruptedException {
-        return processes.run(Command.of(file.directory(), "npm", "run", name)
+        return processes.run(Command.of(file.directory(), "npm", "run", "--silent", name)
                 .with("CI", "true")
                 .withMergedOutput()
                 .keeping(OUTPUT_LIMIT)

@@ -67,7 +67,8 @@ final class PackageTests {
                 .map(words -> watches("the script " + script + " asks for watch mode by '" + words + "'", List.of()));
     }
 
-    private Finding judge(TestPlan plan, NpmScript script, Outcome outcome) {
+    /** What the end of the script says about the package's tests. */
+    Finding judge(TestPlan plan, NpmScript script, Outcome outcome) {
         String name = plan.npmPackage().name();
         if (outcome instanceof Outcome.NotFound missing) {
             return new Finding.Bad(name, new Verdict.Failed("npm is not installed", missing.remedy()));
