@@ -23,23 +23,24 @@ public final class Spelling {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    // Levenshtein's distance, capitals aside.
+    // Levenshtein's distance, capitals aside, with two letters that changed places as one stroke.
     private static int strokes(String from, String to) {
         String a = from.toLowerCase(Locale.ROOT);
         String b = to.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] strokes = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    strokes[i][j] = i + j;
+                    continue;
+                }
+                int replaced = strokes[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                strokes[i][j] = Math.min(replaced, 1 + Math.min(strokes[i - 1][j], strokes[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    strokes[i][j] = Math.min(strokes[i][j], 1 + strokes[i - 2][j - 2]);
+                }
             }
         }
-        return row[b.length()];
+        return strokes[a.length()][b.length()];
     }
 }
