@@ -17,6 +17,8 @@ import java.util.Optional;
  *     array, such as {@code checks.0.status}
  * @param headers what is expected of which header, names in lower case
  * @param marker a text that must occur in the body
+ * @param version where the answer names the version that gives it: {@code header:} and a header's name, or a path in the
+ *     JSON answer; what is there comes from the Worker's version metadata binding
  * @param deadline how long to ask again until the answer is right, by default 60 s
  * @param interval how long to wait between two questions, by default 2 s
  */
@@ -27,6 +29,7 @@ public record Smoke(
         Map<String, Expectation> json,
         Map<String, Expectation> headers,
         Optional<String> marker,
+        Optional<String> version,
         Duration deadline,
         Duration interval) {
     /** The status of a healthy answer, unless the POM says another. */

@@ -13,11 +13,13 @@ import java.util.regex.PatternSyntaxException;
 /** Reads {@code <smoke>}. */
 final class SmokeReader {
     private static final List<String> KEYS =
-            List.of("path", "status", "contentType", "json", "headers", "marker", "deadline", "interval");
+            List.of("path", "status", "contentType", "json", "headers", "marker", "version", "deadline", "interval");
     private static final String MATCHES = "matches:";
     private static final String EQUALS = "equals:";
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
+    private static final Pattern VERSION_PLACE =
+            Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*|header: *[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private final Section smoke;
@@ -42,8 +44,20 @@ final class SmokeReader {
         }
         Optional<String> asked =
                 contentType.isEmpty() && !json.isEmpty() ? Optional.of("application/json") : contentType;
-        return Optional.of(
-                new Smoke(path.get(), status.get(), asked, json, headers, marker, deadline.get(), interval.get()));
+        return Optional.of(new Smoke(
+                path.get(), status.get(), asked, json, headers, marker, version(), deadline.get(), interval.get()));
+    }
+
+    private Optional<String> version() {
+        Optional<String> place = smoke.text("version").map(String::strip);
+        if (place.isPresent() && !VERSION_PLACE.matcher(place.get()).matches()) {
+            smoke.fault(
+                    "version",
+                    place.get(),
+                    "is no place in an answer",
+                    "Write a path in the JSON answer such as version.id, or header: and a header's name.");
+        }
+        return place;
     }
 
     private Optional<String> path() {

@@ -6,6 +6,18 @@ package com.pmerit.d4.smoke;
  */
 public sealed interface VersionEcho {
 
+    /**
+     * Reads where the POM says it is.
+     *
+     * @param place {@code header:} and a header's name, or a path in the JSON answer
+     */
+    static VersionEcho of(String place) {
+        String header = "header:";
+        return place.startsWith(header)
+                ? new InHeader(place.substring(header.length()).trim())
+                : new InJson(place);
+    }
+
     /** The place in words, such as {@code JSON path "version.id"}. */
     String shown();
 

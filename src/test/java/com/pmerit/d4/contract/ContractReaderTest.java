@@ -102,6 +102,7 @@ class ContractReaderTest {
                         Map.of("status", new Expectation.Equal("healthy")),
                         Map.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(2)));
         assertThat(staging.url()).isEqualTo(URI.create("https://router-staging.example.com"));
@@ -179,7 +180,7 @@ class ContractReaderTest {
                 <json><checks><database>ok</database></checks><checks.bucket>equals: matches: x</checks.bucket>
                 <version>matches: \\d+</version></json>
                 <headers><X-Served-By>d4</X-Served-By></headers>
-                <marker>healthy</marker><deadline>2m</deadline><interval>500ms</interval></smoke>
+                <marker>healthy</marker><version>header:x-version</version><deadline>2m</deadline><interval>500ms</interval></smoke>
                   </staging>""");
 
         Smoke smoke = project.contract().environment("staging").orElseThrow().smoke();
@@ -195,6 +196,7 @@ class ContractReaderTest {
                                 "version", new Expectation.Matching("\\d+")),
                         Map.of("x-served-by", new Expectation.Equal("d4")),
                         Optional.of("healthy"),
+                        Optional.of("header:x-version"),
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500)));
     }
@@ -207,6 +209,7 @@ class ContractReaderTest {
                     <path>/health</path>               | <path>/h</path><contentType>json</contentType> | <contentType>
                     <path>/health</path>               | <path>/h</path><deadline>30</deadline>   | <deadline>
                     <path>/health</path>               | <path>/h</path><interval>0s</interval>   | <interval>
+                    <path>/health</path>               | <path>/h</path><version>a version</version> | <version>
                     <path>/health</path>               | <path>/h</path><pth>/</pth>              | <pth>
                     <json><status>healthy</status></json> | <json/>                               | <json>
                     <json><status>healthy</status></json> | <json><status/></json>                | <json><status>

@@ -31,6 +31,7 @@ final class Targets {
                 json,
                 headers,
                 marker,
+                Optional.empty(),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(1));
     }

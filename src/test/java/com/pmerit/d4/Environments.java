@@ -1,0 +1,77 @@
+package com.pmerit.d4;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Expectation;
+import com.pmerit.d4.contract.Script;
+import com.pmerit.d4.contract.Smoke;
+import com.pmerit.d4.contract.Variable;
+import com.pmerit.d4.contract.WranglerEnvironment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The shop of the tests: an environment as a contract describes it. */
+public final class Environments {
+    public static final String DATABASE_ID = "e7604a7b-a496-4bc5-b7c1-8c1b8bf64ba9";
+
+    private Environments() {}
+
+    /** Staging, with a database whose migrations lie in {@code directory/migrations}. */
+    public static Environment staging(Path directory) {
+        return staging(directory, Map.of());
+    }
+
+    /** Staging, with further keys of the wrangler config. */
+    public static Environment staging(Path directory, Map<String, JsonNode> raw) {
+        return new Environment(
+                "staging",
+                Optional.empty(),
+                "shop-staging",
+                new Script(directory.resolve("src/worker.js"), "2026-04-01", List.of(), true),
+                URI.create("https://shop-staging.team.workers.dev"),
+                Map.of("DB", database(directory)),
+                Map.of("IMAGES", "shop-images-staging"),
+                Map.of("ENVIRONMENT", new Variable.Text("staging")),
+                smoke(),
+                wrangler(raw));
+    }
+
+    public static Database database(Path directory) {
+        return new Database(
+                "shop-db-staging", DATABASE_ID, directory.resolve("migrations"), "d1_migrations", Optional.empty());
+    }
+
+    private static Smoke smoke() {
+        return new Smoke(
+                "/health",
+                200,
+                Optional.of("application/json"),
+                Map.of("status", new Expectation.Equal("healthy")),
+                Map.of(),
+                Optional.empty(),
+                Optional.of("version"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1));
+    }
+
+    private static WranglerEnvironment wrangler(Map<String, JsonNode> raw) {
+        return new WranglerEnvironment(
+                Optional.of("staging"),
+                Optional.of("shop-staging"),
+                Optional.of("src/worker.js"),
+                Optional.of("2026-04-01"),
+                List.of(),
+                true,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                raw,
+                List.of());
+    }
+}
