@@ -1,0 +1,137 @@
+package com.pmerit.d4.worker;
+
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Worker;
+import com.pmerit.d4.tool.Command;
+import com.pmerit.d4.tool.Outcome;
+import com.pmerit.d4.tool.Output;
+import com.pmerit.d4.tool.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the upload of an environment: with the project's own wrangler, whose dry run writes the exact upload, or without
+ * any tool when the config says {@code no_bundle}.
+ */
+public final class Bundler implements BundleSource {
+    private static final int LINES_SHOWN = 12;
+
+    private final Worker worker;
+    private final Processes processes;
+    private final Path workDirectory;
+    private final Duration timeLimit;
+
+    /**
+     * Prepares a bundler.
+     *
+     * @param workDirectory where the dry run writes, such as {@code target/d4}
+     * @param timeLimit for one run of wrangler, the project's custom build included
+     */
+    public Bundler(Worker worker, Processes processes, Path workDirectory, Duration timeLimit) {
+        this.worker = worker;
+        this.processes = processes;
+        this.workDirectory = workDirectory;
+        this.timeLimit = timeLimit;
+    }
+
+    @Override
+    public Bundling bundle(Environment environment) throws InterruptedException {
+        try {
+            return environment.script().noBundle()
+                    ? new PlainModules().read(worker, environment)
+                    : withWrangler(environment);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot bundle " + worker.directory(), unreadable);
+        }
+    }
+
+    private Bundling withWrangler(Environment environment) throws IOException, InterruptedException {
+        Optional<Path> wrangler = wrangler();
+        if (wrangler.isEmpty()) {
+            return new Bundling.Impossible(
+                    "there is no wrangler in the node_modules of " + worker.directory() + " or of a directory above it",
+                    List.of(),
+                    "npm install --save-dev wrangler, in " + worker.directory());
+        }
+        Files.createDirectories(workDirectory);
+        Path upload = Files.createTempFile(workDirectory, "upload-" + environment.name() + "-", ".form");
+        try {
+            return outcome(processes.run(command(wrangler.get(), environment, upload)), upload);
+        } finally {
+            Files.deleteIfExists(upload);
+        }
+    }
+
+    private Bundling outcome(Outcome outcome, Path upload) throws IOException {
+        if (outcome instanceof Outcome.Exited exited && exited.code() == 0) {
+            try {
+                Bundle bundle = UploadFormReader.read(Files.readAllBytes(upload));
+                return new Bundling.Made(bundle, CodeDigest.of(bundle));
+            } catch (MalformedUploadException unusable) {
+                return new Bundling.Impossible(
+                        "what wrangler made cannot be uploaded: " + unusable.getMessage(),
+                        List.of(),
+                        "mend the Worker, or report this with the version of wrangler");
+            }
+        }
+        if (outcome instanceof Outcome.Exited exited) {
+            return new Bundling.Impossible(
+                    "wrangler could not bundle the Worker (exit code " + exited.code() + ")",
+                    lastLines(exited.standardOutput()),
+                    "mend what it names, then try: npx wrangler deploy --dry-run");
+        }
+        if (outcome instanceof Outcome.TimedOut timedOut) {
+            return new Bundling.Impossible(
+                    "wrangler was still bundling after " + timedOut.limit().toSeconds() + " s",
+                    lastLines(timedOut.standardOutput()),
+                    "look at the custom build command of the wrangler config, or raise -Dd4.timeLimit");
+        }
+        Outcome.NotFound missing = (Outcome.NotFound) outcome;
+        return new Bundling.Impossible("'" + missing.program() + "' cannot be run", List.of(), missing.remedy());
+    }
+
+    private Command command(Path wrangler, Environment environment, Path upload) {
+        List<String> arguments = new ArrayList<>(List.of(
+                wrangler.toString(),
+                "deploy",
+                "--dry-run",
+                "--outfile",
+                upload.toString(),
+                "--config",
+                worker.config().toString()));
+        environment.wrangler().section().ifPresent(section -> arguments.addAll(List.of("--env", section)));
+        return Command.of(worker.directory(), arguments)
+                .with("CI", "true")
+                .with("NO_COLOR", "1")
+                .with("WRANGLER_SEND_METRICS", "false")
+                .with("WRANGLER_HIDE_BANNER", "true")
+                .with(
+                        "WRANGLER_LOG_PATH",
+                        workDirectory.resolve("wrangler-logs").toString())
+                .within(timeLimit)
+                .withMergedOutput();
+    }
+
+    /** Node's own lookup: the nearest {@code node_modules} that has it, going up. */
+    private Optional<Path> wrangler() {
+        for (Path directory = worker.directory(); directory != null; directory = directory.getParent()) {
+            Path candidate = directory.resolve("node_modules/.bin/wrangler");
+            if (Files.exists(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> lastLines(Output output) {
+        List<String> lines =
+                output.text().lines().filter(line -> !line.isBlank()).toList();
+        return lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+    }
+}

@@ -1,0 +1,44 @@
+package com.pmerit.d4.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.pmerit.d4.cloudflare.Binding;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an environment's Worker is to be bound to: the wrangler config's bindings, with the contract's word on top. */
+final class WantedBindings {
+    private WantedBindings() {}
+
+    /** All bindings but secrets, in the order of the upload: the bundle's own first, each name once. */
+    static List<Binding> of(Bundle bundle, Environment environment) {
+        Map<String, Binding> wanted = new LinkedHashMap<>();
+        bundle.bindings().stream()
+                .filter(binding -> !binding.isSecret() && !binding.type().equals(Binding.INHERIT))
+                .forEach(binding -> wanted.put(binding.name(), binding));
+        environment.vars().forEach((name, value) -> wanted.put(name, variable(name, value)));
+        environment.databases().forEach((name, database) -> wanted.put(name, Binding.d1(name, database.id())));
+        environment.buckets().forEach((name, bucket) -> wanted.put(name, Binding.r2Bucket(name, bucket)));
+        return new ArrayList<>(wanted.values());
+    }
+
+    private static Binding variable(String name, Variable value) {
+        if (value instanceof Variable.Json json) {
+            return Binding.json(name, parsed(json.json()));
+        }
+        return Binding.plainText(name, value.shown());
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException("a variable of the contract is not JSON", broken);
+        }
+    }
+}
