@@ -1,0 +1,16 @@
+package com.pmerit.d4.database;
+
+import java.util.List;
+
+/** What became of one migration file. */
+sealed interface AppliedFile {
+
+    /** The database has it, seen in the tracking table or in the database's answer. */
+    record Applied() implements AppliedFile {}
+
+    /** The database refused it and kept nothing of it. */
+    record Refused(String summary, List<String> details) implements AppliedFile {}
+
+    /** Nobody can say whether the database has it. */
+    record Unknown(String summary) implements AppliedFile {}
+}

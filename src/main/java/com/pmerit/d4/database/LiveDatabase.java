@@ -1,0 +1,99 @@
+package com.pmerit.d4.database;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.SqlStatement;
+import com.pmerit.d4.cloudflare.StatementResult;
+import com.pmerit.d4.contract.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One D1 database of the account, as far as migrations need it. */
+final class LiveDatabase {
+    private static final int SQL_ERROR = 7500;
+
+    private final AccountApi account;
+    private final Database database;
+    private final TrackingTable tracking;
+
+    LiveDatabase(AccountApi account, Database database) {
+        this.account = account;
+        this.database = database;
+        this.tracking = new TrackingTable(database);
+    }
+
+    /** The names in the tracking table, in the order of their application; none when there is no such table. */
+    ApiResult<List<String>> trackedNames() {
+        ApiResult<List<StatementResult>> read = account.databases().read(database.id(), List.of(tracking.names()));
+        Optional<ApiFailure> failure = read.failure();
+        if (failure.isPresent() && isNoSuchTable(failure.get())) {
+            return new ApiResult.Ok<>(List.of());
+        }
+        return read.map(results ->
+                results.get(0).rows().stream().map(row -> text(row, "name")).toList());
+    }
+
+    /** Whether the tracking table refuses a second row of the same name. */
+    ApiResult<Boolean> refusesDuplicates() {
+        return account.databases()
+                .read(database.id(), List.of(tracking.uniqueNames()))
+                .map(results -> number(results, "guards") > 0);
+    }
+
+    /** Makes the tracking table where there is none. */
+    ApiResult<List<StatementResult>> createTracking() {
+        return write(List.of(tracking.create()));
+    }
+
+    /** How many tables bear a name: 0 or 1. */
+    ApiResult<Long> tablesNamed(String name) {
+        SqlStatement count = SqlStatement.of("SELECT count(*) AS tables FROM sqlite_master WHERE name = ?")
+                .bind(name);
+        return account.databases().read(database.id(), List.of(count)).map(results -> number(results, "tables"));
+    }
+
+    /** Sends statements as one batch, which D1 is meant to run as one transaction. Never repeated by itself. */
+    ApiResult<List<StatementResult>> write(List<SqlStatement> statements) {
+        return account.databases().write(database.id(), statements);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    TrackingTable tracking() {
+        return tracking;
+    }
+
+    /** Whether the database answered with SQLite's own words, which means that it understood and did nothing. */
+    static boolean isSqlError(ApiFailure failure) {
+        return failure.hasCode(SQL_ERROR) || failure instanceof ApiFailure.StatementFailed;
+    }
+
+    /** SQLite's words in a failure, as far as they can be told from the rest. */
+    static String words(ApiFailure failure) {
+        return failure.answer()
+                .map(answer -> String.join(
+                        "; ",
+                        answer.errors().stream().map(error -> error.text()).toList()))
+                .filter(words -> !words.isBlank())
+                .orElseGet(failure::message);
+    }
+
+    private boolean isNoSuchTable(ApiFailure failure) {
+        return isSqlError(failure) && words(failure).contains("no such table: " + tracking.name());
+    }
+
+    private static long number(List<StatementResult> results, String column) {
+        JsonNode value = results.get(0).rows().get(0).get(column);
+        return value == null ? 0 : value.asLong();
+    }
+
+    private static String text(Map<String, JsonNode> row, String column) {
+        JsonNode value = row.get(column);
+        return value == null ? "" : value.asText();
+    }
+}

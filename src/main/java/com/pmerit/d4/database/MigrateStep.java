@@ -1,0 +1,162 @@
+package com.pmerit.d4.database;
+
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.Waiting;
+import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.Step;
+import com.pmerit.d4.release.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Applies each pending migration of an environment's databases in wrangler's order, and reads them back. */
+public final class MigrateStep implements Step {
+    private final Environment environment;
+    private final AccountApi account;
+    private final Waiting waiting;
+
+    /** Prepares the migrations of one environment. */
+    public MigrateStep(Environment environment, AccountApi account, Waiting waiting) {
+        this.environment = environment;
+        this.account = account;
+        this.waiting = waiting;
+    }
+
+    @Override
+    public String id() {
+        return "migrate";
+    }
+
+    @Override
+    public String title() {
+        return "Apply D1 migrations";
+    }
+
+    @Override
+    public StepResult run(Progress progress) throws InterruptedException {
+        if (environment.databases().isEmpty()) {
+            return new StepResult.NotNeeded(environment.name() + " binds no database");
+        }
+        List<String> applied = new ArrayList<>();
+        int known = 0;
+        for (Database database : environment.databases().values()) {
+            LiveDatabase live = new LiveDatabase(account, database);
+            StatusReading reading = StatusReading.of(live);
+            if (reading instanceof StatusReading.Unreadable unreadable) {
+                return failed(unreadable.why(), unreadable.details(), unreadable.remedy(), live, applied);
+            }
+            MigrationStatus status = ((StatusReading.Read) reading).status();
+            known += status.applied().size();
+            Optional<StepResult> stopped = migrate(live, status.pending(), applied);
+            if (stopped.isPresent()) {
+                return stopped.get();
+            }
+        }
+        return applied.isEmpty()
+                ? new StepResult.AlreadyDone(known + " applied, none pending", progress)
+                : new StepResult.Done(applied.size() + " applied: " + shown(applied), applied, progress);
+    }
+
+    private Optional<StepResult> migrate(LiveDatabase live, List<MigrationFile> pending, List<String> applied)
+            throws InterruptedException {
+        if (pending.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<StepResult> unfit = unfit(live, applied);
+        if (unfit.isPresent()) {
+            return unfit;
+        }
+        for (MigrationFile file : pending) {
+            AppliedFile outcome = new MigrationRun(live, file, waiting).apply();
+            if (outcome instanceof AppliedFile.Refused refused) {
+                return Optional.of(failed(
+                        refused.summary(),
+                        refused.details(),
+                        "mend the file, then run the same command again: it goes on with this file",
+                        live,
+                        applied));
+            }
+            if (outcome instanceof AppliedFile.Unknown unknown) {
+                return Optional.of(failed(
+                        "it is not known whether " + file.name() + " was applied: " + unknown.summary(),
+                        List.of(),
+                        "run the same command again: it reads the tracking table first",
+                        live,
+                        applied));
+            }
+            applied.add(file.name().text());
+        }
+        return readBack(live, pending, applied);
+    }
+
+    private Optional<StepResult> unfit(LiveDatabase live, List<String> applied) {
+        Optional<String> refuted = new AtomicityProof(live).refutation();
+        if (refuted.isPresent()) {
+            return Optional.of(failed(
+                    live.database().name() + " does not take a batch as one transaction: " + refuted.get(),
+                    List.of(),
+                    "report this to Cloudflare; until then apply by hand: npx wrangler d1 migrations apply",
+                    live,
+                    applied));
+        }
+        return live.createTracking()
+                .then(created -> live.refusesDuplicates())
+                .fold(
+                        unique -> unique
+                                ? Optional.empty()
+                                : Optional.of(failed(
+                                        "the table " + live.tracking().name() + " of "
+                                                + live.database().name() + " takes the same name twice",
+                                        List.of(),
+                                        "npx wrangler d1 execute "
+                                                + live.database().name()
+                                                + " --remote --command \"CREATE UNIQUE INDEX "
+                                                + live.tracking().name() + "_name ON "
+                                                + live.tracking().name() + " (name)\"",
+                                        live,
+                                        applied)),
+                        failure -> Optional.of(unreadable(failure, live, applied)));
+    }
+
+    /** The SOP's "verify": success is what the tracking table says afterwards. */
+    private Optional<StepResult> readBack(LiveDatabase live, List<MigrationFile> wanted, List<String> applied) {
+        List<String> names = wanted.stream().map(file -> file.name().text()).toList();
+        return live.trackedNames()
+                .fold(
+                        tracked -> tracked.containsAll(names)
+                                ? Optional.empty()
+                                : Optional.of(failed(
+                                        live.tracking().name() + " does not list what was just applied",
+                                        names.stream()
+                                                .filter(name -> !tracked.contains(name))
+                                                .toList(),
+                                        "find out who changes "
+                                                + live.database().name() + " at the same time",
+                                        live,
+                                        applied)),
+                        failure -> Optional.of(unreadable(failure, live, applied)));
+    }
+
+    private StepResult unreadable(ApiFailure failure, LiveDatabase live, List<String> applied) {
+        return failed(failure.message(), List.of(), "run the same command again", live, applied);
+    }
+
+    private StepResult failed(
+            String summary, List<String> details, String remedy, LiveDatabase live, List<String> applied) {
+        String stays =
+                applied.isEmpty() ? "no migration of this release was applied" : shown(applied) + " stays applied";
+        return new StepResult.Failed(
+                summary,
+                details,
+                "the Worker is as it was; on " + live.database().name() + " " + stays,
+                remedy,
+                true);
+    }
+
+    private static String shown(List<String> names) {
+        return names.size() == 1 ? names.get(0) : names.get(0) + " to " + names.get(names.size() - 1);
+    }
+}

@@ -1,0 +1,42 @@
+package com.pmerit.d4.database;
+
+import com.pmerit.d4.cloudflare.ApiResult;
+import java.io.IOException;
+import java.util.List;
+
+/** The migration files of the project held against one live database, or why that could not be done. */
+sealed interface StatusReading {
+
+    /** Both could be read. */
+    record Read(MigrationStatus status) implements StatusReading {}
+
+    /** One of them could not. */
+    record Unreadable(String why, List<String> details, String remedy) implements StatusReading {}
+
+    /** Reads files and tracking table. */
+    static StatusReading of(LiveDatabase live) {
+        MigrationFiles.Found found;
+        try {
+            found = new MigrationFiles().read(live.database());
+        } catch (IOException unreadable) {
+            return new Unreadable(
+                    "the migration files cannot be read: " + unreadable.getMessage(),
+                    List.of(),
+                    "look at " + live.database().migrationsDirectory());
+        }
+        if (found instanceof MigrationFiles.Found.Unusable unusable) {
+            return new Unreadable(
+                    unusable.reasons().size() + " migration files cannot be applied safely",
+                    unusable.reasons(),
+                    "mend or rename them in " + live.database().migrationsDirectory());
+        }
+        List<MigrationFile> files = ((MigrationFiles.Found.Files) found).inOrder();
+        ApiResult<List<String>> tracked = live.trackedNames();
+        return tracked.fold(
+                names -> new Read(MigrationStatus.of(files, names)),
+                failure -> new Unreadable(
+                        "the applied migrations of " + live.database().name() + " cannot be read",
+                        List.of(failure.message()),
+                        "check with npx wrangler d1 info " + live.database().name()));
+    }
+}
