@@ -1,5 +1,6 @@
 package com.pmerit.d4.source;
 
+import com.pmerit.d4.contract.Project.NpmPackage;
 import com.pmerit.d4.source.Answer.Known;
 import com.pmerit.d4.source.Answer.Unknown;
 import com.pmerit.d4.tool.Command;
@@ -51,6 +52,16 @@ public final class NpmInstall {
     private static final class Turn {
         final ReentrantLock lock = new ReentrantLock();
         Optional<Answer<Installation>> answer = Optional.empty();
+    }
+
+    /**
+     * Has the package's dependencies installed, once a build, whoever asks first.
+     *
+     * @return the package's directory, or why its scripts and tools cannot be run
+     * @throws InterruptedException when the build is stopped
+     */
+    public Answer<Path> ready(NpmPackage npmPackage) throws InterruptedException {
+        return prepare(npmPackage.directory()).then(file -> new Known<>(file.directory()));
     }
 
     /** The package in the directory, ready to run its scripts. */

@@ -1,0 +1,58 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.gate.ChecklistResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Runs the checklist: every gate is looked at and reported, and one that fails fails the build. Without an environment its
+ * local half only, which needs no account: tests, types and a clean tree.
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class CheckMojo extends D4Mojo {
+
+    /** Skips the checklist. */
+    @Parameter(property = "d4.check.skip", defaultValue = "false")
+    private boolean skipCheck;
+
+    /** Maven hands over its own components. */
+    @Inject
+    public CheckMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    boolean isGoalSkipped() {
+        return skipCheck;
+    }
+
+    @Override
+    void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
+        Contract contract = contract();
+        Optional<Environment> environment = environment(contract);
+        if (environment.isEmpty()) {
+            GoalRun goal = new GoalRun(goal(), workbench(contract, Set.of()), environment, isSandbox());
+            ChecklistResult result = goal.check(Sop.localChecklist(goal.bench()));
+            publisher(UnaryOperator.identity()).publish(goal.checked(result, List.of()), GoalRun.failure(result));
+            return;
+        }
+        try (Cloud cloud = cloud(contract)) {
+            GoalRun goal = new GoalRun(goal(), workbench(contract, cloud.secretValues()), environment, isSandbox());
+            ChecklistResult result = goal.check(Sop.checklist(goal.bench(), cloud.target(contract, environment.get())));
+            new Checked(environment.get().name(), result, goal.bench()).remember(context());
+            publisher(cloud::masked).publish(goal.checked(result, cloud.smokes()), GoalRun.failure(result));
+        }
+    }
+}

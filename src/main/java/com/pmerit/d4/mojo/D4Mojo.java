@@ -1,0 +1,259 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.contract.ContractReading;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** What every goal has: the contract, the knobs, and the two switches. */
+abstract class D4Mojo extends AbstractMojo {
+    private static final String MAKE_THE_TAG = "create";
+    private static final String DEFAULT_SERVER = "cloudflare";
+
+    /** The Worker: its directory and the names of its secrets. See the README for all tags. */
+    @Parameter
+    private @Nullable PlexusConfiguration worker;
+
+    /** The front end: its directory, its Pages project and its build output. */
+    @Parameter
+    private @Nullable PlexusConfiguration site;
+
+    /** The environments, each under its name, in any order; {@code after} says which must be released first. */
+    @Parameter
+    private @Nullable PlexusConfiguration environments;
+
+    /** The environment that this run is about, by its name in the POM. */
+    @Parameter(property = "d4.environment")
+    private @Nullable String environment;
+
+    /** Runs against the embedded Cloudflare, whose state is kept in {@code .d4/sandbox}. */
+    @Parameter(property = "d4.sandbox", defaultValue = "false")
+    private boolean sandbox;
+
+    /** The id of the server in settings.xml that holds the account id as its username and the API token as its password. */
+    @Parameter(property = "d4.server", defaultValue = DEFAULT_SERVER)
+    private @Nullable String server;
+
+    /** Skips every goal of d4. */
+    @Parameter(property = "d4.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** The npm script that runs a package's tests once; by default {@code test:run}, else {@code test}. */
+    @Parameter(property = "d4.testScript")
+    private @Nullable String testScript;
+
+    /** A regular expression whose first group is the number of executed tests, for a test runner that d4 cannot read. */
+    @Parameter(property = "d4.testCount")
+    private @Nullable String testCount;
+
+    /** The npm script that checks a package's types; by default {@code typecheck}, else {@code tsc -b}. */
+    @Parameter(property = "d4.typesScript")
+    private @Nullable String typesScript;
+
+    /** Whether the npm packages have types to check; false for plain JavaScript. */
+    @Parameter(property = "d4.typed", defaultValue = "true")
+    private boolean typed;
+
+    /** Seconds that each tool of the project may take: npm ci, the tests, the type check, the bundler. */
+    @Parameter(property = "d4.timeLimit", defaultValue = "600")
+    private int timeLimit;
+
+    /** With {@code create}, d4 makes the annotated tag of a production release after its success; else it must be there. */
+    @Parameter(property = "d4.tag")
+    private @Nullable String tag;
+
+    /** The hash of a difference between contract and live bindings that was shown and is accepted, once. */
+    @Parameter(property = "d4.acceptDrift")
+    private @Nullable String acceptDrift;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private @Nullable MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private @Nullable MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private @Nullable MojoExecution execution;
+
+    private final SettingsDecrypter decrypter;
+
+    D4Mojo(SettingsDecrypter decrypter) {
+        this.decrypter = decrypter;
+    }
+
+    /** The goal itself. */
+    abstract void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException;
+
+    /** The property that skips this goal alone. */
+    abstract boolean isGoalSkipped();
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip || isGoalSkipped()) {
+            getLog().info(goal() + " is skipped, as " + (skip ? "d4.skip" : "its own skip property") + " says");
+            return;
+        }
+        try {
+            run();
+        } catch (IOException broken) {
+            throw new MojoExecutionException(goal() + ": " + broken.getMessage(), broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException(goal() + " was stopped; the same command can be run again", stopped);
+        }
+    }
+
+    final String goal() {
+        return "d4:" + execution().getGoal();
+    }
+
+    final boolean isSandbox() {
+        return sandbox;
+    }
+
+    final MavenSession session() {
+        return injected(session);
+    }
+
+    final MavenProject project() {
+        return injected(project);
+    }
+
+    final MojoExecution execution() {
+        return injected(execution);
+    }
+
+    /**
+     * Reads POM and wrangler config.
+     *
+     * @throws MojoFailureException with every fault of both, each with its mend
+     */
+    final Contract contract() throws MojoFailureException {
+        ContractReading reading =
+                PomReader.read(PomTags.of(worker, site, environments), session(), project(), execution());
+        if (reading instanceof ContractReading.Refused refused) {
+            throw new MojoFailureException(told(refused.faults()));
+        }
+        Contract contract = ((ContractReading.Agreed) reading).contract();
+        contract.warnings().forEach(warning -> getLog().warn(warning.message()));
+        return contract;
+    }
+
+    /**
+     * The environment that was named, if one was.
+     *
+     * @throws MojoFailureException when the POM has none of that name
+     */
+    final Optional<Environment> environment(Contract contract) throws MojoFailureException {
+        Optional<String> name = given(environment);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Environment> found = contract.environment(name.get());
+        if (found.isEmpty()) {
+            throw new MojoFailureException("-Dd4.environment=" + name.get() + ": the POM has no such environment."
+                    + System.lineSeparator() + "  Its environments are: "
+                    + contract.environments().stream().map(Environment::name).collect(Collectors.joining(", ")) + ".");
+        }
+        return found;
+    }
+
+    /**
+     * The Cloudflare of this run.
+     *
+     * @throws MojoFailureException when there are no credentials for it, or they are given where they must not be
+     */
+    final Cloud cloud(Contract contract) throws MojoFailureException, IOException, InterruptedException {
+        Clouds clouds = new Clouds(
+                session().getSettings(), new Decryption(decrypter), execution().getVersion());
+        return sandbox ? clouds.embedded(contract) : clouds.real(given(server).orElse(DEFAULT_SERVER));
+    }
+
+    final Publisher publisher(UnaryOperator<String> mask) {
+        return new Publisher(getLog(), project().getBasedir().toPath(), mask);
+    }
+
+    /** What lives as long as this build. */
+    @SuppressWarnings("unchecked")
+    final Map<Object, Object> context() {
+        return getPluginContext();
+    }
+
+    final Workbench workbench(Contract contract, Set<String> secretValues) throws MojoFailureException {
+        return new Workbench(contract, knobs(), System.getenv(), secretValues);
+    }
+
+    private Knobs knobs() throws MojoFailureException {
+        Optional<String> wantedTag = given(tag);
+        if (wantedTag.isPresent() && !wantedTag.get().equals(MAKE_THE_TAG)) {
+            throw new MojoFailureException("-Dd4.tag=" + wantedTag.get() + ": write create, or leave it out");
+        }
+        if (timeLimit < 1) {
+            throw new MojoFailureException("-Dd4.timeLimit=" + timeLimit + ": write a number of seconds above 0");
+        }
+        return new Knobs(
+                given(testScript),
+                countPattern(),
+                given(typesScript),
+                typed,
+                Duration.ofSeconds(timeLimit),
+                wantedTag.isPresent(),
+                given(acceptDrift));
+    }
+
+    private Optional<Pattern> countPattern() throws MojoFailureException {
+        Optional<String> expression = given(testCount);
+        if (expression.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Pattern pattern = Pattern.compile(expression.get());
+            if (pattern.matcher("").groupCount() < 1) {
+                throw new MojoFailureException("-Dd4.testCount=" + expression.get()
+                        + ": put a group around the number, such as (\\d+) passed");
+            }
+            return Optional.of(pattern);
+        } catch (PatternSyntaxException broken) {
+            throw new MojoFailureException(
+                    "-Dd4.testCount=" + expression.get() + ": is no regular expression: " + broken.getDescription());
+        }
+    }
+
+    private String told(List<Fault> faults) {
+        String end = System.lineSeparator();
+        return faults.size() + (faults.size() == 1 ? " fault" : " faults") + " in the configuration of "
+                + project().getArtifactId() + ":" + end
+                + faults.stream().map(Fault::message).collect(Collectors.joining(end));
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static <T> T injected(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("Maven did not inject what every goal needs");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,118 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.gate.Checklist;
+import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.gate.Gate;
+import com.pmerit.d4.gate.GateResult;
+import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Release;
+import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.Step;
+import com.pmerit.d4.report.Fact;
+import com.pmerit.d4.report.Report;
+import com.pmerit.d4.report.SmokeEvidence;
+import com.pmerit.d4.report.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One run of a goal, from its start to the report about it. */
+final class GoalRun {
+    private final String goal;
+    private final Workbench bench;
+    private final Optional<Environment> environment;
+    private final boolean sandbox;
+    private final Instant started = Instant.now();
+
+    GoalRun(String goal, Workbench bench, Optional<Environment> environment, boolean sandbox) {
+        this.goal = goal;
+        this.bench = bench;
+        this.environment = environment;
+        this.sandbox = sandbox;
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    ChecklistResult check(List<Gate> gates) throws InterruptedException {
+        return new Checklist(gates).run();
+    }
+
+    ReleaseResult release(List<Step> steps, Consumer<Step> beforeEach) throws InterruptedException {
+        return new Release(steps, beforeEach).run();
+    }
+
+    /** The report of a checklist without a release. */
+    Report checked(ChecklistResult result, List<SmokeEvidence> smokes) throws InterruptedException {
+        Outcome outcome = result.passed() ? Outcome.DONE : Outcome.GATE_FAILED;
+        Optional<String> next = result.passed() ? Optional.empty() : Optional.of(sameCommand("verify"));
+        return report(outcome, result, List.of(), smokes, List.of(), next, Optional.empty());
+    }
+
+    /** The report of a release behind a checklist that passed. */
+    Report released(ChecklistResult checklist, ReleaseResult release, List<SmokeEvidence> smokes)
+            throws InterruptedException {
+        Optional<String> live = release.progress().serving()
+                ? release.progress().version()
+                : release.progress().anchor();
+        List<Fact> facts = live.map(version -> new Fact("worker", target().worker() + " runs version " + version))
+                .map(List::of)
+                .orElse(List.of());
+        Optional<String> undo = release.outcome() == Outcome.DONE
+                ? release.progress()
+                        .anchor()
+                        .filter(anchor -> !release.progress().version().equals(Optional.of(anchor)))
+                        .map(anchor -> "npx wrangler rollback " + anchor + " --name " + target().worker())
+                : Optional.empty();
+        boolean well = release.outcome() == Outcome.DONE || release.outcome() == Outcome.NOOP;
+        Optional<String> next = well ? Optional.empty() : Optional.of(sameCommand("deploy"));
+        return report(release.outcome(), checklist, release.steps(), smokes, facts, next, undo);
+    }
+
+    /** What the build ends with when a checklist failed: the gates by name, for the last line of the log. */
+    static String failure(ChecklistResult result) {
+        return result.failures().isEmpty()
+                ? "no gate of the checklist looked at anything"
+                : result.failures().size() + " of " + result.results().size() + " gates failed: "
+                        + result.failures().stream().map(GateResult::id).collect(Collectors.joining(", "))
+                        + "; what mends each stands above and in target/d4/result.json";
+    }
+
+    private Environment target() {
+        return environment.orElseThrow(() -> new IllegalStateException("a release without an environment"));
+    }
+
+    private String sameCommand(String phase) {
+        return "mvn " + phase + environment.map(each -> " -P" + each.name()).orElse("")
+                + (sandbox ? " -Dd4.sandbox" : "");
+    }
+
+    private Report report(
+            Outcome outcome,
+            ChecklistResult checklist,
+            List<ReleaseResult.Ran> steps,
+            List<SmokeEvidence> smokes,
+            List<Fact> live,
+            Optional<String> next,
+            Optional<String> undo)
+            throws InterruptedException {
+        Subject subject =
+                new Subject(goal, bench.projectName(), environment.map(Environment::name), sandbox, bench.commit());
+        return new Report(
+                subject,
+                started,
+                Duration.between(started, Instant.now()),
+                outcome,
+                Optional.of(checklist),
+                steps,
+                smokes,
+                live,
+                next,
+                undo);
+    }
+}

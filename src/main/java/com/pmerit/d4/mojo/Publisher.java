@@ -1,0 +1,46 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.report.Console;
+import com.pmerit.d4.report.Report;
+import com.pmerit.d4.report.ReportFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+
+/** Writes a report where people and machines read it, and ends the build when the report says so. */
+final class Publisher {
+    private static final int COLUMNS = 100;
+
+    private final Log log;
+    private final Path project;
+    private final UnaryOperator<String> mask;
+
+    Publisher(Log log, Path project, UnaryOperator<String> mask) {
+        this.log = log;
+        this.project = project;
+        this.mask = mask;
+    }
+
+    /**
+     * Publishes a report.
+     *
+     * @param failure what the build ends with when the report is not a success
+     * @throws MojoFailureException when the report is not a success
+     * @throws MojoExecutionException when the report cannot be written
+     */
+    void publish(Report report, String failure) throws MojoFailureException, MojoExecutionException {
+        new Console(COLUMNS, false, mask).lines(report).forEach(log::info);
+        try {
+            new ReportFiles(project.resolve("target/d4"), mask).write(report);
+        } catch (IOException unwritable) {
+            throw new MojoExecutionException(
+                    "the report cannot be written: " + unwritable.getMessage() + "; " + report.outcome(), unwritable);
+        }
+        if (!report.succeeded()) {
+            throw new MojoFailureException(mask.apply(failure));
+        }
+    }
+}

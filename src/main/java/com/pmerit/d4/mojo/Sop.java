@@ -1,0 +1,90 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.database.MigrateStep;
+import com.pmerit.d4.database.MigrationsGate;
+import com.pmerit.d4.gate.Gate;
+import com.pmerit.d4.gate.Inapplicable;
+import com.pmerit.d4.release.Step;
+import com.pmerit.d4.smoke.SmokeGate;
+import com.pmerit.d4.smoke.SmokeStep;
+import com.pmerit.d4.source.CleanTreeGate;
+import com.pmerit.d4.source.TagGate;
+import com.pmerit.d4.source.TagStep;
+import com.pmerit.d4.source.TestsGate;
+import com.pmerit.d4.source.TypesGate;
+import com.pmerit.d4.worker.BindingsGate;
+import com.pmerit.d4.worker.DeployStep;
+import com.pmerit.d4.worker.SecretsGate;
+import com.pmerit.d4.worker.StagingFirstGate;
+import com.pmerit.d4.worker.TriggersStep;
+import com.pmerit.d4.worker.UploadStep;
+import com.pmerit.d4.worker.VerifyStep;
+import java.util.List;
+
+/** The standard operating procedure: the checklist, and the release. These two lists are the product. */
+final class Sop {
+    private static final String NOWHERE = "no environment is named: -Dd4.environment=…, or a profile that sets it";
+
+    private Sop() {}
+
+    /** The pre-deployment checklist of a release to one environment, in the order of the SOP. */
+    static List<Gate> checklist(Workbench bench, Target target) {
+        return List.of(
+                new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
+                new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
+                new CleanTreeGate(bench.tree()),
+                stagingFirst(bench, target),
+                new MigrationsGate(target.environment(), target.before(), target.account()),
+                new TagGate(bench.git(), bench.version(), target.isLast(), bench.makesTag()),
+                new BindingsGate(
+                        bench.contract(),
+                        target.environment(),
+                        bench.bundles(),
+                        target.live(),
+                        target.account(),
+                        bench.acceptedDrift()),
+                new SecretsGate(bench.contract().worker(), target.environment(), target.live()));
+    }
+
+    /** The part of the checklist that needs no account. */
+    static List<Gate> localChecklist(Workbench bench) {
+        return List.of(
+                new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
+                new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
+                new CleanTreeGate(bench.tree()),
+                new Inapplicable("staging-first", "Deployed to staging and smoke-tested first", NOWHERE),
+                new Inapplicable("migrations", "D1 migrations applied to staging first", NOWHERE),
+                new Inapplicable("tag", "The release is tagged", NOWHERE),
+                new Inapplicable("bindings", "POM, wrangler config and live Worker agree", NOWHERE),
+                new Inapplicable("secrets", "Every named secret is set", NOWHERE));
+    }
+
+    /** The release, in the order of the SOP: nobody meets new code before its database is ready. */
+    static List<Step> release(Workbench bench, Target target) throws InterruptedException {
+        String message = bench.message();
+        Environment environment = target.environment();
+        return List.of(
+                new MigrateStep(environment, target.account(), target.waiting()),
+                new UploadStep(environment, bench.bundles(), target.live(), target.account(), message),
+                new DeployStep(environment, target.account(), message),
+                new TriggersStep(environment, target.account()),
+                new SmokeStep(environment, target.smoker()),
+                new VerifyStep(bench.contract().worker(), environment, bench.bundles(), target.live()),
+                new TagStep(bench.git(), bench.version(), target.isLast() && bench.makesTag()));
+    }
+
+    private static Gate stagingFirst(Workbench bench, Target target) {
+        return target.before()
+                .<Gate>map(before -> new StagingFirstGate(
+                        target.environment(),
+                        before,
+                        bench.bundles(),
+                        target.live(),
+                        new SmokeGate(before, target.smoker())))
+                .orElseGet(() -> new Inapplicable(
+                        "staging-first",
+                        "Deployed to staging and smoke-tested first",
+                        target.environment().name() + " comes after no other environment"));
+    }
+}

@@ -1,0 +1,120 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.source.Answer;
+import com.pmerit.d4.source.Git;
+import com.pmerit.d4.source.NpmInstall;
+import com.pmerit.d4.source.TestPlan;
+import com.pmerit.d4.source.TypesPlan;
+import com.pmerit.d4.source.WorkTree;
+import com.pmerit.d4.tool.Processes;
+import com.pmerit.d4.tool.ScrubbedEnvironment;
+import com.pmerit.d4.worker.BundleSource;
+import com.pmerit.d4.worker.Bundler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a goal needs of the project on this machine, wired once a build. */
+final class Workbench {
+    private static final int SHORT_COMMIT = 9;
+
+    private final Contract contract;
+    private final Knobs knobs;
+    private final Processes processes;
+    private final Git git;
+    private final WorkTree tree;
+    private final NpmInstall install;
+    private final BundleSource bundles;
+
+    /**
+     * Wires a project.
+     *
+     * @param parentEnvironment the build's own environment; children see it scrubbed
+     * @param secretValues values that no child may see, such as the API token
+     */
+    Workbench(Contract contract, Knobs knobs, Map<String, String> parentEnvironment, Set<String> secretValues) {
+        this.contract = contract;
+        this.knobs = knobs;
+        this.processes = new Processes(new ScrubbedEnvironment(
+                parentEnvironment, new HashSet<>(contract.worker().secrets()), secretValues));
+        this.git = new Git(processes, contract.project().directory());
+        this.tree = new WorkTree(git);
+        this.install = new NpmInstall(processes, tree, knobs.timeLimit());
+        this.bundles = new Bundles(
+                contract,
+                install,
+                new Bundler(
+                        contract.worker(),
+                        processes,
+                        contract.project().directory().resolve("target/d4"),
+                        knobs.timeLimit()));
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    Processes processes() {
+        return processes;
+    }
+
+    Git git() {
+        return git;
+    }
+
+    WorkTree tree() {
+        return tree;
+    }
+
+    NpmInstall install() {
+        return install;
+    }
+
+    BundleSource bundles() {
+        return bundles;
+    }
+
+    List<TestPlan> testPlans() {
+        return contract.project().packages().stream()
+                .map(each -> new TestPlan(each, knobs.testScript(), knobs.testCount(), knobs.timeLimit()))
+                .toList();
+    }
+
+    List<TypesPlan> typesPlans() {
+        return contract.project().packages().stream()
+                .map(each -> new TypesPlan(each, knobs.typed(), knobs.typesScript(), knobs.timeLimit()))
+                .toList();
+    }
+
+    String version() {
+        return contract.project().version();
+    }
+
+    boolean makesTag() {
+        return knobs.makesTag();
+    }
+
+    /** The project as a person calls it. */
+    String projectName() {
+        return contract.project().directory().getFileName() + " " + version();
+    }
+
+    Optional<String> acceptedDrift() {
+        return knobs.acceptedDrift();
+    }
+
+    /** The commit in hand, where there is one. */
+    Optional<String> commit() throws InterruptedException {
+        return git.head() instanceof Answer.Known<String> known ? Optional.of(known.value()) : Optional.empty();
+    }
+
+    /** What stands beside versions and deployments in Cloudflare's lists. */
+    String message() throws InterruptedException {
+        return commit().map(commit -> commit.substring(0, Math.min(SHORT_COMMIT, commit.length())))
+                .map(commit -> version() + " " + commit)
+                .orElse(version());
+    }
+}
