@@ -1,0 +1,5 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath)
+    .ended("DONE", 3)
+    .neverAskedCloudflare()

@@ -1,0 +1,5 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath).opens(fixture)
+    .edits("src/worker.js", "status: \"healthy\"", "status: \"degraded\"")
+    .commits()

@@ -1,0 +1,7 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath).opens(fixture)
+    .writes("migrations/0003_stock.sql", """CREATE TABLE stock (product_id INTEGER NOT NULL);
+INSERT INTO nowhere VALUES (1);
+""")
+    .commits()

@@ -1,0 +1,201 @@
+package com.pmerit.d4.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.pmerit.d4.sandbox.Sandbox;
+import com.pmerit.d4.sandbox.SandboxSettings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The project of an integration test: the shop of {@code src/it/fixture} in a git repository of its own, released to an
+ * embedded Cloudflare. The scripts before and after each Maven build speak through it.
+ */
+public final class Shop {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path directory;
+    private final Path localRepository;
+
+    private Shop(Path directory, Path localRepository) {
+        this.directory = directory;
+        this.localRepository = localRepository;
+    }
+
+    /** The shop in the directory of an integration test. */
+    public static Shop at(File directory, Object localRepository) {
+        return new Shop(directory.toPath(), Path.of(localRepository.toString()));
+    }
+
+    /** Copies the fixture beside the test's own POM; a file that the test brings itself stays. */
+    public Shop opens(Object fixture) throws IOException {
+        Path source = Path.of(fixture.toString());
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = directory.resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.resolveSibling(""));
+                if (Files.notExists(copy)) {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Puts everything under version control, in one commit more. */
+    public Shop commits() throws IOException, InterruptedException {
+        if (Files.notExists(directory.resolve(".git"))) {
+            runs("git", "init", "-q", "--template=");
+            runs("git", "config", "user.name", "Shop");
+            runs("git", "config", "user.email", "shop@example.org");
+            Files.createDirectories(directory.resolve(".git/info"));
+            Files.writeString(
+                    directory.resolve(".git/info/exclude"),
+                    "build.log\ninterpolated-pom.xml\n*.groovy\n.before.json\n");
+        }
+        runs("git", "add", "-A");
+        runs("git", "commit", "-q", "--no-gpg-sign", "-m", "Change the shop");
+        return this;
+    }
+
+    /** Writes a file. */
+    public Shop writes(String path, String text) throws IOException {
+        Files.createDirectories(directory.resolve(path).resolveSibling(""));
+        Files.writeString(directory.resolve(path), text);
+        return this;
+    }
+
+    /** Replaces a text that must be there. */
+    public Shop edits(String path, String from, String to) throws IOException {
+        String text = Files.readString(directory.resolve(path));
+        assertThat(text).contains(from);
+        Files.writeString(directory.resolve(path), text.replace(from, to));
+        return this;
+    }
+
+    /** Runs a Maven build before the one that is tested; it must succeed. */
+    public Shop builds(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                "-B",
+                "-f",
+                "interpolated-pom.xml",
+                "-Dmaven.repo.local=" + localRepository));
+        command.addAll(List.of(arguments));
+        runs(command.toArray(String[]::new));
+        return this;
+    }
+
+    /** Keeps what the embedded Cloudflare holds now, to be compared after the build. */
+    public Shop remembersCloudflare() throws IOException {
+        JSON.writeValue(directory.resolve(".before.json").toFile(), cloudflare());
+        return this;
+    }
+
+    /** The build left the embedded Cloudflare exactly as it was when it was remembered. */
+    public Shop leftCloudflareUnchanged() throws IOException {
+        JsonNode before = JSON.readTree(directory.resolve(".before.json").toFile());
+        assertThat(cloudflare()).isEqualTo(before);
+        return this;
+    }
+
+    /** The build never made an embedded Cloudflare at all. */
+    public Shop neverAskedCloudflare() {
+        assertThat(directory.resolve(".d4")).doesNotExist();
+        return this;
+    }
+
+    /** What the embedded Cloudflare holds. */
+    public JsonNode cloudflare() throws IOException {
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.in(directory.resolve(".d4/sandbox")))) {
+            return sandbox.snapshot(SandboxSettings.USUAL_ACCOUNT.id());
+        }
+    }
+
+    /** These gates failed and no other, the first of them with this remedy. */
+    public Shop failedAt(String gates, String remedy) throws IOException {
+        List<String> failed = new ArrayList<>();
+        for (JsonNode gate : result().path("checklist").path("gates")) {
+            if (gate.path("verdict").asText().equals("failed")) {
+                failed.add(gate.path("id").asText());
+            }
+        }
+        assertThat(String.join(",", failed)).isEqualTo(gates);
+        assertThat(result().path("outcome").asText()).isEqualTo("GATE_FAILED");
+        assertThat(log()).contains(remedy).contains("BUILD FAILURE");
+        return this;
+    }
+
+    /** The build ended with this outcome after these many gates had looked. */
+    public Shop ended(String outcome, int gatesThatLooked) throws IOException {
+        assertThat(result().path("outcome").asText()).isEqualTo(outcome);
+        int looked = 0;
+        for (JsonNode gate : result().path("checklist").path("gates")) {
+            looked += gate.path("verdict").asText().equals("skipped") ? 0 : 1;
+        }
+        assertThat(looked).isEqualTo(gatesThatLooked);
+        return this;
+    }
+
+    /** The build's log has this text. */
+    public Shop said(String text) throws IOException {
+        assertThat(log()).contains(text);
+        return this;
+    }
+
+    /** The build's log does not have this text. */
+    public Shop neverSaid(String text) throws IOException {
+        assertThat(log()).doesNotContain(text);
+        return this;
+    }
+
+    /** Both scripts run the same code, all of their traffic going to one version. */
+    public Shop runsWhatStagingRuns(String production, String staging) throws IOException {
+        JsonNode workers = cloudflare().path("workers");
+        assertThat(codeOf(workers, production)).isNotBlank().isEqualTo(codeOf(workers, staging));
+        return this;
+    }
+
+    /** HEAD has this annotated tag. */
+    public Shop isTagged(String tag) throws IOException, InterruptedException {
+        runs("git", "describe", "--exact-match", "--match", tag, "HEAD");
+        return this;
+    }
+
+    /** The result that the last goal wrote. */
+    public JsonNode result() throws IOException {
+        return JSON.readTree(directory.resolve("target/d4/result.json").toFile());
+    }
+
+    private static String codeOf(JsonNode workers, String script) {
+        JsonNode versions = workers.path("scripts").path(script).path("versions");
+        return versions.path(versions.size() - 1).path("etag").asText();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(directory.resolve("build.log"));
+    }
+
+    private void runs(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("shop", ".log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            assertThat(process.waitFor())
+                    .as("%s%n%s", String.join(" ", command), Files.readString(output))
+                    .isZero();
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+}
