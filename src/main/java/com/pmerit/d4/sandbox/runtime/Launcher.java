@@ -7,7 +7,6 @@ import com.pmerit.d4.sandbox.workers.Binding;
 import com.pmerit.d4.sandbox.workers.RunnableVersion;
 import com.pmerit.d4.sandbox.workers.SecretValue;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,11 +131,7 @@ final class Launcher {
         if (early.size() < 50) {
             early.add(line);
         }
-        try {
-            log.add("[" + version.script() + " " + version.id() + "] " + line);
-        } catch (IOException full) {
-            throw new UncheckedIOException("what " + version.script() + " prints cannot be logged", full);
-        }
+        log.add("[" + version.script() + " " + version.id() + "] " + line);
     }
 
     private static void delete(Path files) throws IOException {

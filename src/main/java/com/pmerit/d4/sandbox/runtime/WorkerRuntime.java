@@ -4,6 +4,7 @@ import com.pmerit.d4.sandbox.http.LoopbackServer;
 import com.pmerit.d4.sandbox.http.PlainService;
 import com.pmerit.d4.sandbox.workers.RunnableVersion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ public final class WorkerRuntime implements AutoCloseable {
     public static WorkerRuntime start(
             WorkerdBinary binary, Path directory, boolean internet, Map<BindingKind, BindingHandler> bindings)
             throws IOException {
+        Files.createDirectories(directory);
         LoopbackServer backend = LoopbackServer.start(0, new PlainService(new BindingBackend(bindings)::answer));
         WorkerLog log = new WorkerLog(directory.resolve("workers.log"));
         return new WorkerRuntime(new Launcher(binary, directory.resolve("run"), log, internet), backend);

@@ -6,6 +6,8 @@ import com.pmerit.d4.sandbox.http.Refusal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +23,16 @@ import java.util.concurrent.TimeoutException;
  * a pipe that only this JVM holds open, and then kills it.
  */
 final class WorkerdProcess implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(WorkerdProcess.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Process process;
+    private final FutureTask<Boolean> output;
     private final int port;
 
-    private WorkerdProcess(Process process, int port) {
+    private WorkerdProcess(Process process, FutureTask<Boolean> output, int port) {
         this.process = process;
+        this.output = output;
         this.port = port;
     }
 
@@ -75,15 +80,14 @@ final class WorkerdProcess implements AutoCloseable {
         });
         daemon("workerd-control", port);
         daemon("workerd-output", output);
-        WorkerdProcess started = new WorkerdProcess(process, 0);
+        WorkerdProcess started = new WorkerdProcess(process, output, 0);
         try {
             send(process, names, secrets);
             int listens = port.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (listens > 0) {
-                return new Listens(new WorkerdProcess(process, listens));
+                return new Listens(new WorkerdProcess(process, output, listens));
             }
             started.close();
-            output.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return new Ended();
         } catch (TimeoutException late) {
             started.close();
@@ -113,7 +117,7 @@ final class WorkerdProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Kills it and waits until it is gone. */
+    /** Kills it and waits until it is gone and all that it wrote has been read. */
     @Override
     public void close() {
         try {
@@ -121,6 +125,9 @@ final class WorkerdProcess implements AutoCloseable {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            output.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException unread) {
+            LOGGER.log(Level.WARNING, "the last output of workerd is lost", unread);
         } catch (InterruptedException stopped) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.sandbox.workers.RunnableVersion;
 import com.pmerit.d4.sandbox.workers.WorkerDirectory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -89,6 +93,27 @@ final class FrontProcessTest {
         assertThat(answer.headers()).containsEntry("x-y", "z").containsEntry("content-type", "image/x");
         assertThat(answer.body()).hasSize(300_000);
         assertThat(edge.send("HEAD", Edge.HOST, "/", "", Map.of()).headers()).containsEntry("x-y", "z");
+    }
+
+    @Test
+    void sendsThePartsOfAnAnswerAsTheyCome() throws IOException {
+        edge.deploy(SampleWorker.answering("return new Response(new ReadableStream({ async pull(stream) {"
+                        + " stream.enqueue(new TextEncoder().encode('first part'));"
+                        + " await scheduler.wait(600000); } }));")
+                .build());
+
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.front.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + Edge.HOST + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            StringBuilder received = new StringBuilder();
+            InputStream answer = socket.getInputStream();
+            while (!received.toString().contains("first part")) {
+                int one = answer.read();
+                assertThat(one).as("after " + received).isNotNegative();
+                received.append((char) one);
+            }
+        }
     }
 
     @Test
