@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.sandbox.SandboxSettings.Seed;
 import com.pmerit.d4.sandbox.account.Account;
 import com.pmerit.d4.sandbox.account.AccountRoutes;
-import com.pmerit.d4.sandbox.d1.D1Routes;
-import com.pmerit.d4.sandbox.d1.D1Store;
 import com.pmerit.d4.sandbox.http.ApiService;
 import com.pmerit.d4.sandbox.http.Content;
 import com.pmerit.d4.sandbox.http.ControlRoutes;
@@ -16,9 +14,13 @@ import com.pmerit.d4.sandbox.http.LoopbackServer;
 import com.pmerit.d4.sandbox.http.RequestLog;
 import com.pmerit.d4.sandbox.http.Router;
 import com.pmerit.d4.sandbox.pages.Pages;
+import com.pmerit.d4.sandbox.runtime.Front;
+import com.pmerit.d4.sandbox.runtime.VersionCheck;
+import com.pmerit.d4.sandbox.runtime.WorkerRuntime;
+import com.pmerit.d4.sandbox.runtime.WorkerdBinary;
 import com.pmerit.d4.sandbox.state.Stamps;
 import com.pmerit.d4.sandbox.state.StateDirectory;
-import com.pmerit.d4.sandbox.workers.Resources;
+import com.pmerit.d4.sandbox.workers.RunnableVersion;
 import com.pmerit.d4.sandbox.workers.Workers;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -42,9 +45,11 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
     private final String token;
-    private final D1Store databases;
+    private final Stores stores;
     private final Workers workers;
     private final Pages pages;
+    private final WorkerRuntime runtime;
+    private final Front front;
     private final LoopbackServer api;
 
     private Sandbox(SandboxSettings settings) throws IOException {
@@ -54,12 +59,17 @@ public final class Sandbox implements AutoCloseable {
             StateDirectory state = parts.add(StateDirectory.take(settings.directory()));
             Stamps stamps = new Stamps(Clock.systemUTC());
             token = state.token();
-            databases = parts.add(new D1Store(state.path().resolve("d1"), stamps.clock()));
-            Resources resources = new Resources(databases::exists, (account, bucket) -> false, (account, id) -> false);
-            workers = Workers.open(state.path(), subdomains(), stamps, resources);
+            stores = Stores.open(state.path(), stamps.clock(), parts);
+            runtime = parts.add(WorkerRuntime.start(
+                    WorkerdBinary.above(settings.workerdFrom()),
+                    state.path().resolve("workerd"),
+                    settings.internet(),
+                    stores.bindings()));
+            workers = Workers.open(state.path(), subdomains(), stamps, stores.resources(), this::startupFault);
             pages = Pages.open(state.path(), accountIds(), stamps);
             seed(fresh);
             settings.faults().forEach(faults::add);
+            front = parts.add(Front.start(settings.frontPort(), workers.directory(), runtime, new SplittableRandom()));
             api = parts.add(LoopbackServer.start(settings.port(), service()));
             state.announce(
                     new StateDirectory.Running(ProcessHandle.current().pid(), api().toString(), front().toString()));
@@ -94,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where Workers answer, {@code http://127.0.0.1:PORT}; the Worker's host goes into the Host header. */
     public URI front() {
-        return api.uri();
+        return front.uri();
     }
 
     /** The API token, which reaches all accounts. */
@@ -119,12 +129,12 @@ public final class Sandbox implements AutoCloseable {
 
     /**
      * The whole state of an account as JSON without times and random ids: scripts with versions, module hashes, bindings, names of
-     * secrets and deployments; databases with schema, migrations and digests of rows; Pages projects.
+     * secrets and deployments; databases with schema, migrations and digests of rows; buckets, namespaces, Pages projects.
      */
     public ObjectNode snapshot(String account) throws IOException {
         ObjectNode snapshot = Json.mapper().createObjectNode();
         snapshot.set("workers", workers.snapshot(account));
-        snapshot.set("databases", databases.snapshot(account));
+        stores.snapshot(account, snapshot);
         snapshot.set("pages", pages.snapshot(account));
         return snapshot;
     }
@@ -154,7 +164,7 @@ public final class Sandbox implements AutoCloseable {
         Router.Builder routes = Router.builder();
         new ControlRoutes(faults, requests).addTo(routes);
         new AccountRoutes(settings.accounts()).addTo(routes);
-        new D1Routes(databases).addTo(routes);
+        stores.addTo(routes);
         workers.addTo(routes);
         pages.addTo(routes);
         Gatekeeper gatekeeper = new Gatekeeper(token, Map.copyOf(subdomains()).keySet());
@@ -163,15 +173,20 @@ public final class Sandbox implements AutoCloseable {
 
     private void seed(boolean fresh) throws IOException {
         for (Seed seed : settings.seeds()) {
-            for (Map.Entry<String, String> database : seed.databases().entrySet()) {
-                databases.ensure(seed.account(), database.getKey(), database.getValue());
-            }
+            stores.ensure(seed);
             if (fresh) {
                 for (Map.Entry<String, List<String>> script : seed.secrets().entrySet()) {
                     workers.seed(seed.account(), script.getKey(), script.getValue());
                 }
             }
         }
+    }
+
+    /** A version counts as fit when it cannot be tried, for want of workerd: its first request will say what is missing. */
+    private Optional<String> startupFault(RunnableVersion version) {
+        return runtime.check(version) instanceof VersionCheck.DoesNotStart fault
+                ? Optional.of(fault.words())
+                : Optional.empty();
     }
 
     private List<String> accountIds() {

@@ -1,10 +1,12 @@
 package com.pmerit.d4.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.sandbox.SandboxSettings.Seed;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,9 @@ final class WranglerWorkersProcessTest {
     @BeforeEach
     void start() throws IOException {
         Seed seed = new Seed(ACCOUNT, Map.of(DATABASE, "app-db"), List.of(), Map.of());
-        sandbox = Sandbox.start(SandboxSettings.in(directory.resolve("state")).withSeeds(List.of(seed)));
+        sandbox = Sandbox.start(SandboxSettings.in(directory.resolve("state"))
+                .withSeeds(List.of(seed))
+                .withWorkerdFrom(Path.of("target").toAbsolutePath()));
         wrangler = new Wrangler(sandbox, ACCOUNT, directory);
         project = Files.createDirectories(directory.resolve("project"));
         write("index.js", "export default { fetch() { return new Response('one'); } };");
@@ -147,7 +151,7 @@ final class WranglerWorkersProcessTest {
         String rolledBack = run("rollback", versions().get(0), "--yes").succeeded();
         assertThat(rolledBack)
                 .contains("The following secrets have changed since version", "* API_KEY\n", "* SECOND\n");
-        assertThat(input("x", "secret", "put", "API_KEY").failed()).contains("10215");
+        assertThat(input("x", "secret", "put", "API_KEY").failed()).contains("isn't currently deployed");
     }
 
     @Test
@@ -188,6 +192,42 @@ final class WranglerWorkersProcessTest {
     }
 
     @Test
+    void deletesAWorker() throws Exception {
+        run("deploy").succeeded();
+        run("delete", "--force").succeeded();
+        assertThat(script("app").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void servesWhatItDeployed() throws Exception {
+        write("index.js", """
+                export default { async fetch(request, env) {
+                    const row = await env.DB.prepare("SELECT 1 + 1 AS two").first();
+                    return new Response(env.GREETING + " " + env.API_KEY + " " + row.two);
+                } };
+                """);
+        input("a-value", "secret", "put", "API_KEY").succeeded();
+        run("deploy").succeeded();
+        assertThat(page("app.d4-sandbox.workers.dev")).endsWith("hello a-value 2");
+    }
+
+    @Test
+    void refusesCodeThatDoesNotStart() throws Exception {
+        run("deploy").succeeded();
+        String before = sandbox.stateHash();
+        write("index.js", "throw new Error('no start'); export default {};");
+        assertThat(run("deploy").failed()).contains("no start", "10021");
+        assertThat(sandbox.stateHash()).isEqualTo(before);
+    }
+
+    @Test
+    void makesAndListsBuckets() throws Exception {
+        run("r2", "bucket", "create", "images").succeeded();
+        assertThat(run("r2", "bucket", "list").succeeded()).contains("images");
+        assertThat(run("r2", "bucket", "create", "images").failed()).contains("already exists");
+    }
+
+    @Test
     void refusesAnAccountThatTheTokenDoesNotReach() throws Exception {
         run("deploy").succeeded();
         String before = sandbox.stateHash();
@@ -210,6 +250,15 @@ final class WranglerWorkersProcessTest {
 
     private JsonNode script(String name) throws IOException {
         return sandbox.snapshot(ACCOUNT).path("workers").path("scripts").path(name);
+    }
+
+    /** The whole answer of a Worker, headers first. */
+    private String page(String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", sandbox.front().getPort())) {
+            String request = "GET / HTTP/1.0\r\nHost: " + host + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     /** The ids of all versions, oldest first, as wrangler lists them. */

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The Workers of one account: the state in memory, changed under one lock and saved before a change is answered. */
+/**
+ * The Workers of one account: the state in memory, changed under one lock and saved before a change is answered. Readers never wait.
+ */
 final class AccountWorkers {
     private final String account;
     private final JsonFile<AccountState> file;
@@ -18,7 +20,7 @@ final class AccountWorkers {
     private final VersionMaker maker;
     private final Stamps stamps;
     private final SecretVault vault;
-    private AccountState state;
+    private volatile AccountState state;
 
     private AccountWorkers(
             String account,
@@ -74,7 +76,7 @@ final class AccountWorkers {
         return contents;
     }
 
-    synchronized AccountState state() {
+    AccountState state() {
         return state;
     }
 

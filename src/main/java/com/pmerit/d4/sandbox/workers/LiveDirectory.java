@@ -79,7 +79,7 @@ final class LiveDirectory implements WorkerDirectory {
         return script.active().map(deployment -> new Deployed(account, script.name(), deployment.shares()));
     }
 
-    private static RunnableVersion runnable(AccountWorkers account, String script, StoredVersion version) {
+    static RunnableVersion runnable(AccountWorkers account, String script, StoredVersion version) {
         Map<String, SecretValue> secrets = new TreeMap<>();
         version.secrets()
                 .forEach((name, revision) -> secrets.put(name, account.vault().value(name, revision)));

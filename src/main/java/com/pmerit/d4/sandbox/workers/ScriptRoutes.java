@@ -78,13 +78,16 @@ final class ScriptRoutes {
         });
     }
 
-    private static StoredVersion version(
+    private StoredVersion version(
             AccountWorkers account, Optional<Script> known, Script script, Upload upload, Request request)
             throws IOException {
         boolean strict = request.queryValue("bindings_inherit").orElse("").equals("strict");
         Resolved bindings = account.maker().bindingsOf(known).resolve(upload.bindings(), upload.keepBindings(), strict);
         Code code = account.maker().code(upload);
-        return account.maker().version(script, Workers.source(request), "upload", upload.annotations(), code, bindings);
+        StoredVersion version = account.maker()
+                .version(script, Workers.source(request), "upload", upload.annotations(), code, bindings);
+        workers.checkStart(account, script.name(), version);
+        return version;
     }
 
     private Response versions(Request request) {

@@ -28,10 +28,12 @@ public final class Workers {
 
     private final Map<String, AccountWorkers> accounts;
     private final UploadReader reader;
+    private final StartupCheck startup;
 
-    private Workers(Map<String, AccountWorkers> accounts, UploadReader reader) {
+    private Workers(Map<String, AccountWorkers> accounts, UploadReader reader, StartupCheck startup) {
         this.accounts = Map.copyOf(accounts);
         this.reader = reader;
+        this.startup = startup;
     }
 
     /**
@@ -39,9 +41,12 @@ public final class Workers {
      *
      * @param directory holds {@code accounts/{id}/workers.json} and {@code modules}
      * @param subdomains for each account id the workers.dev subdomain that a new account starts with, empty for none
+     * @param resources what bindings may refer to
+     * @param startup asked about each upload
      * @throws IOException when a state cannot be read
      */
-    public static Workers open(Path directory, Map<String, String> subdomains, Stamps stamps, Resources resources)
+    public static Workers open(
+            Path directory, Map<String, String> subdomains, Stamps stamps, Resources resources, StartupCheck startup)
             throws IOException {
         ContentStore contents = new ContentStore(directory.resolve("modules"));
         Map<String, AccountWorkers> accounts = new TreeMap<>();
@@ -51,7 +56,7 @@ public final class Workers {
                     account.getKey(),
                     AccountWorkers.open(own, account.getKey(), account.getValue(), contents, stamps, resources));
         }
-        return new Workers(accounts, new UploadReader(stamps.clock()));
+        return new Workers(accounts, new UploadReader(stamps.clock()), startup);
     }
 
     /** Adds all routes of the Workers API. */
@@ -113,6 +118,13 @@ public final class Workers {
 
     UploadReader reader() {
         return reader;
+    }
+
+    /** Refuses with code 10021 a version that does not start. */
+    void checkStart(AccountWorkers account, String script, StoredVersion version) {
+        startup.fault(LiveDirectory.runnable(account, script, version)).ifPresent(words -> {
+            throw WorkerRefusals.invalid(words);
+        });
     }
 
     /** The workers.dev subdomains of the other accounts. */
