@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.sandbox.SandboxSettings.Seed;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,7 +255,8 @@ final class WranglerWorkersProcessTest {
 
     /** The whole answer of a Worker, headers first. */
     private String page(String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", sandbox.front().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), sandbox.front().getPort())) {
             String request = "GET / HTTP/1.0\r\nHost: " + host + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
