@@ -44,14 +44,6 @@ public record Headers(List<Header> entries) {
         return new Headers(more);
     }
 
-    /** These headers with every line of that name replaced by one. */
-    public Headers with(String name, String value) {
-        List<Header> others = new ArrayList<>(entries);
-        others.removeIf(header -> header.name().equalsIgnoreCase(name));
-        others.add(new Header(name, value));
-        return new Headers(others);
-    }
-
     /** Names only: a value may be a credential. */
     @Override
     public String toString() {

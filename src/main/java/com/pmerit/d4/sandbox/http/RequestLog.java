@@ -22,12 +22,7 @@ public final class RequestLog {
      * @param bodyDigest lower-case hex SHA-256 of the body
      * @param status the status that was answered, 0 when the connection was dropped
      */
-    public record Entry(long number, String method, String path, String template, String bodyDigest, int status) {
-        /** Whether the call is meant to change something. */
-        public boolean writes() {
-            return !method.equals("GET") && !method.equals("HEAD");
-        }
-    }
+    public record Entry(long number, String method, String path, String template, String bodyDigest, int status) {}
 
     /** All entries, oldest first; of more than 20,000 the latest. */
     public synchronized List<Entry> entries() {

@@ -81,11 +81,6 @@ public record Response(int status, String contentType, Headers headers, Body bod
         return new Response(status, contentType, headers.and(name, value), body);
     }
 
-    /** This answer with another status. */
-    public Response withStatus(int other) {
-        return new Response(other, contentType, headers, body);
-    }
-
     /** This answer with another Content-Type. */
     public Response withContentType(String other) {
         return new Response(status, other, headers, body);
