@@ -94,12 +94,13 @@ record BindingDelta(
     }
 
     /** Cloudflare may tell more of a live binding than was ever sent. */
-    private static boolean same(Binding live, Binding wanted) {
+    static boolean same(Binding live, Binding wanted) {
         if (!live.type().equals(wanted.type())) {
             return false;
         }
         for (Map.Entry<String, JsonNode> field : wanted.fields().entrySet()) {
-            if (!field.getValue().equals(live.fields().get(field.getKey()))) {
+            JsonNode value = live.fields().get(field.getKey());
+            if (value == null || !SameJson.same(field.getValue(), value)) {
                 return false;
             }
         }

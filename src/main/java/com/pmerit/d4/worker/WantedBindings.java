@@ -21,10 +21,17 @@ final class WantedBindings {
         bundle.bindings().stream()
                 .filter(binding -> !binding.isSecret() && !binding.type().equals(Binding.INHERIT))
                 .forEach(binding -> wanted.put(binding.name(), binding));
-        environment.vars().forEach((name, value) -> wanted.put(name, variable(name, value)));
+        environment
+                .vars()
+                .forEach((name, value) -> wanted.merge(name, variable(name, value), WantedBindings::asWritten));
         environment.databases().forEach((name, database) -> wanted.put(name, Binding.d1(name, database.id())));
         environment.buckets().forEach((name, bucket) -> wanted.put(name, Binding.r2Bucket(name, bucket)));
         return new ArrayList<>(wanted.values());
+    }
+
+    /** The contract sorts the keys of a JSON variable; code may see the order in which a person wrote them. */
+    private static Binding asWritten(Binding written, Binding promised) {
+        return BindingDelta.same(written, promised) ? written : promised;
     }
 
     private static Binding variable(String name, Variable value) {

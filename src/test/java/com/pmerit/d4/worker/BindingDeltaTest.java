@@ -2,8 +2,12 @@ package com.pmerit.d4.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.pmerit.d4.cloudflare.Binding;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,16 @@ final class BindingDeltaTest {
 
         assertThat(BindingDelta.between(List.of(told), List.of(DATABASE)).isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void takesANumberForItsValueHoweverItWasRead() {
+        ObjectNode live = JsonNodeFactory.instance.objectNode().put("rate", new BigDecimal("2.50"));
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("rate", 2.5);
+        ObjectNode other = JsonNodeFactory.instance.objectNode().put("rate", 2.51);
+
+        assertThat(between(live, wanted).isEmpty()).isTrue();
+        assertThat(between(live, other).changedVariables()).hasSize(1);
     }
 
     @Test
@@ -72,5 +86,9 @@ final class BindingDeltaTest {
         BindingDelta other = BindingDelta.between(List.of(Binding.plainText("B", "1")), List.of());
 
         assertThat(one.dangerHash()).isNotEqualTo(other.dangerHash());
+    }
+
+    private static BindingDelta between(JsonNode live, JsonNode wanted) {
+        return BindingDelta.between(List.of(Binding.json("FEATURES", live)), List.of(Binding.json("FEATURES", wanted)));
     }
 }
