@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes the workers.dev address and the cron schedules as the wrangler config says; writes only what differs. */
+/**
+ * Makes the workers.dev address, the cron schedules and the settings that no version carries as the wrangler config says;
+ * writes only what differs.
+ */
 public final class TriggersStep implements Step {
     private final Environment environment;
     private final AccountApi account;
@@ -32,7 +35,7 @@ public final class TriggersStep implements Step {
 
     @Override
     public String title() {
-        return "Set workers.dev and schedules";
+        return "Set workers.dev, schedules, settings";
     }
 
     @Override
@@ -40,6 +43,8 @@ public final class TriggersStep implements Step {
         List<String> changed = new ArrayList<>();
         return workersDev(changed)
                 .then(done -> schedules(changed))
+                .then(done -> new UnversionedSettings(environment, account).make())
+                .map(settings -> settings.isEmpty() || changed.add(String.join(", ", settings)))
                 .fold(
                         done -> changed.isEmpty()
                                 ? new StepResult.AlreadyDone("as the wrangler config says", progress)
