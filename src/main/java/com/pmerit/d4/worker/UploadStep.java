@@ -79,7 +79,7 @@ public final class UploadStep implements Step {
         return orphan(made, anchor)
                 .fold(
                         found -> found.<StepResult>map(version -> new StepResult.AlreadyDone(
-                                        "version " + version.id() + " was uploaded before and never deployed",
+                                        "version " + version.id() + " of this code is there already, without traffic",
                                         known.withVersion(version.id())))
                                 .orElseGet(() -> upload(made, anchor, known)),
                         this::failed);
