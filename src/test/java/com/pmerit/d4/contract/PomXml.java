@@ -9,10 +9,11 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
 /** Reads a piece of a POM as Maven would hand it over, so that tests show what a user writes. */
-final class PomXml {
+public final class PomXml {
     private PomXml() {}
 
-    static List<PomTag> tags(String xml) {
+    /** The tags of a piece of XML. */
+    public static List<PomTag> tags(String xml) {
         try {
             return tag(DocumentBuilderFactory.newInstance()
                             .newDocumentBuilder()
