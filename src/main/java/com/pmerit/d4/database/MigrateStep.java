@@ -146,8 +146,9 @@ public final class MigrateStep implements Step {
 
     private StepResult failed(
             String summary, List<String> details, String remedy, LiveDatabase live, List<String> applied) {
-        String stays =
-                applied.isEmpty() ? "no migration of this release was applied" : shown(applied) + " stays applied";
+        String stays = applied.isEmpty()
+                ? "no migration of this release was applied"
+                : shown(applied) + (applied.size() == 1 ? " stays" : " stay") + " applied";
         return new StepResult.Failed(
                 summary,
                 details,

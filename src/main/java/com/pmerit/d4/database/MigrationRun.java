@@ -83,7 +83,8 @@ final class MigrationRun {
         String words = LiveDatabase.words(failure);
         List<String> details = new ArrayList<>();
         Optional<com.pmerit.d4.sql.SqlStatement> statement = new FailedStatement(database, batch).find(failure);
-        String place = batch.file().path()
+        String place = database.database().migrationsDirectory().getFileName() + "/"
+                + batch.file().name()
                 + statement
                         .map(found -> ":" + found.line() + ":" + found.column())
                         .orElse("");

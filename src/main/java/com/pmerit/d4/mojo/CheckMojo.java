@@ -3,6 +3,7 @@ package com.pmerit.d4.mojo;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.report.Report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +46,16 @@ public final class CheckMojo extends D4Mojo {
         if (environment.isEmpty()) {
             GoalRun goal = new GoalRun(goal(), workbench(contract, Set.of()), environment, isSandbox());
             ChecklistResult result = goal.check(Sop.localChecklist(goal.bench()));
-            publisher(UnaryOperator.identity()).publish(goal.checked(result, List.of()), GoalRun.failure(result));
+            Report report = goal.checked(result, List.of());
+            publisher(UnaryOperator.identity()).publish(report, report, GoalRun.failure(result));
             return;
         }
         try (Cloud cloud = cloud(contract)) {
             GoalRun goal = new GoalRun(goal(), workbench(contract, cloud.secretValues()), environment, isSandbox());
             ChecklistResult result = goal.check(Sop.checklist(goal.bench(), cloud.target(contract, environment.get())));
             new Checked(environment.get().name(), result, goal.bench()).remember(context());
-            publisher(cloud::masked).publish(goal.checked(result, cloud.smokes()), GoalRun.failure(result));
+            Report report = goal.checked(result, cloud.smokes());
+            publisher(cloud::masked).publish(report, report, GoalRun.failure(result));
         }
     }
 }

@@ -58,13 +58,15 @@ public final class DeployMojo extends D4Mojo {
             ChecklistResult checklist =
                     checked.isPresent() ? checked.get().result() : goal.check(Sop.checklist(bench, target));
             if (!checklist.passed()) {
-                publisher(cloud::masked).publish(goal.checked(checklist, cloud.smokes()), GoalRun.failure(checklist));
+                Report refused = goal.checked(checklist, cloud.smokes());
+                publisher(cloud::masked).publish(refused, refused, GoalRun.failure(checklist));
                 return;
             }
             ReleaseResult release =
                     goal.release(Sop.release(bench, target), step -> getLog().debug("d4 step: " + step.id()));
             Report report = goal.released(checklist, release, cloud.smokes());
-            publisher(cloud::masked).publish(report, failure(environment, release));
+            Report shown = checked.isPresent() ? GoalRun.withoutChecklist(report) : report;
+            publisher(cloud::masked).publish(report, shown, failure(environment, release));
         }
     }
 

@@ -83,6 +83,21 @@ final class GoalRun {
                         + "; what mends each stands above and in target/d4/result.json";
     }
 
+    /** The same report for a console that has shown the checklist already. */
+    static Report withoutChecklist(Report report) {
+        return new Report(
+                report.subject(),
+                report.started(),
+                report.duration(),
+                report.outcome(),
+                Optional.empty(),
+                report.steps(),
+                report.smokes(),
+                report.live(),
+                report.next(),
+                report.undo());
+    }
+
     private Environment target() {
         return environment.orElseThrow(() -> new IllegalStateException("a release without an environment"));
     }

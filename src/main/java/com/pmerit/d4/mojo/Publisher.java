@@ -27,12 +27,13 @@ final class Publisher {
     /**
      * Publishes a report.
      *
+     * @param shown what the console shows of it: all, or all but a checklist that it has shown in this build
      * @param failure what the build ends with when the report is not a success
      * @throws MojoFailureException when the report is not a success
      * @throws MojoExecutionException when the report cannot be written
      */
-    void publish(Report report, String failure) throws MojoFailureException, MojoExecutionException {
-        new Console(COLUMNS, false, mask).lines(report).forEach(log::info);
+    void publish(Report report, Report shown, String failure) throws MojoFailureException, MojoExecutionException {
+        new Console(COLUMNS, false, mask).lines(shown).forEach(log::info);
         try {
             new ReportFiles(project.resolve("target/d4"), mask).write(report);
         } catch (IOException unwritable) {

@@ -159,14 +159,17 @@ public final class Console {
 
         private void details(List<String> details) {
             int shown = details.size() > density.details() ? density.details() - 1 : details.size();
-            details.stream()
-                    .limit(Math.max(0, shown))
-                    .forEach(detail -> add(" ".repeat(indent)
-                            + Wrapped.lines(InertText.line(detail), columns - indent, 1)
-                                    .get(0)));
+            details.stream().limit(Math.max(0, shown)).forEach(this::detail);
             if (density.details() > 0 && shown < details.size()) {
                 add(" ".repeat(indent) + "... " + (details.size() - shown) + " more in " + ReportFiles.JSON);
             }
+        }
+
+        /** Evidence such as two values that disagree is of use only when it can be read to its end. */
+        private void detail(String detail) {
+            List<String> wrapped = Wrapped.lines(InertText.line(detail), columns - indent - 2, density.sentenceLines());
+            add(" ".repeat(indent) + wrapped.get(0));
+            wrapped.subList(1, wrapped.size()).forEach(line -> add(" ".repeat(indent + 2) + line));
         }
 
         private void arrow(String remedy) {

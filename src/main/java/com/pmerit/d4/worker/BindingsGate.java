@@ -6,6 +6,7 @@ import com.pmerit.d4.contract.Disagreement;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,11 @@ public final class BindingsGate implements Gate {
                 .fold(
                         worker -> compared(bundle, worker),
                         failure -> new Verdict.Failed("the live bindings cannot be read", failure.message()));
+    }
+
+    /** The wrangler config as a person at the project's directory types it. */
+    private Path config() {
+        return contract.project().directory().relativize(contract.worker().config());
     }
 
     private Verdict compared(Bundle bundle, LiveWorker worker) {

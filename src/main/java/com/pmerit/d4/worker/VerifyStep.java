@@ -67,8 +67,10 @@ public final class VerifyStep implements Step {
                 .forEach(name -> faults.add("the secret " + name + " is gone"));
         return faults.isEmpty()
                 ? new StepResult.AlreadyDone(
-                        bindings.size() - serving.version().secretNames().size() + " bindings and "
-                                + serving.version().secretNames().size() + " secrets as promised",
+                        "as promised: bindings "
+                                + (bindings.size()
+                                        - serving.version().secretNames().size()) + ", secrets "
+                                + serving.version().secretNames().size(),
                         progress)
                 : failed(faults, progress);
     }

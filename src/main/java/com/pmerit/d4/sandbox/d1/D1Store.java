@@ -68,17 +68,14 @@ public final class D1Store implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the account has this database; an existing one of this id is left as it is.
+     * Makes sure that the account has this database. One of this id is left as it is, and so is one of this name with another
+     * id: then the account has no database of this id, as Cloudflare's would not.
      *
-     * @throws IOException when it cannot be made, or the account has another database of this name
+     * @throws IOException when it cannot be made
      */
     public synchronized void ensure(String account, String uuid, String name) throws IOException {
-        if (exists(account, uuid)) {
-            return;
-        }
         if (byId(uuid).isPresent() || byName(account, name).isPresent()) {
-            throw new IOException("the database " + name + " cannot be made with the id " + uuid
-                    + ": the embedded Cloudflare has another one with that name or id");
+            return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         DatabaseRecord metadata = new DatabaseRecord(uuid, account, name, now, DatabaseRecord.USUAL_REGION, "", 1);
