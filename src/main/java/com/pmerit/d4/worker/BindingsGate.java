@@ -64,7 +64,7 @@ public final class BindingsGate implements Gate {
                             + (disagreements.size() == 1 ? "" : "s"),
                     disagreements,
                     "make both say the same: correct the POM or "
-                            + contract.worker().config());
+                            + config());
         }
         List<String> missing = new AccountResources(account).missing(target);
         if (!missing.isEmpty()) {
@@ -72,7 +72,7 @@ public final class BindingsGate implements Gate {
                     "the account does not have what " + target.name() + " binds",
                     missing,
                     "correct the id or name in the POM and in "
-                            + contract.worker().config()
+                            + config()
                             + "; npx wrangler d1 list and npx wrangler r2 bucket list show what there is");
         }
         Bundling bundling = bundles.bundle(target);
@@ -105,7 +105,7 @@ public final class BindingsGate implements Gate {
             return new Verdict.Failed(
                     "the live version is bound to something else",
                     delta.dangers(),
-                    "state it in " + contract.worker().config()
+                    "state it in " + config()
                             + ", or accept exactly this difference: -Dd4.acceptDrift=" + delta.dangerHash());
         }
         return passed(wanted + " bindings" + changes(delta));
