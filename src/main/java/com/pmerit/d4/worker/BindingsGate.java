@@ -63,8 +63,7 @@ public final class BindingsGate implements Gate {
                     "POM and wrangler config disagree in " + disagreements.size() + " place"
                             + (disagreements.size() == 1 ? "" : "s"),
                     disagreements,
-                    "make both say the same: correct the POM or "
-                            + config());
+                    "make both say the same: correct the POM or " + config());
         }
         List<String> missing = new AccountResources(account).missing(target);
         if (!missing.isEmpty()) {
@@ -105,8 +104,8 @@ public final class BindingsGate implements Gate {
             return new Verdict.Failed(
                     "the live version is bound to something else",
                     delta.dangers(),
-                    "state it in " + config()
-                            + ", or accept exactly this difference: -Dd4.acceptDrift=" + delta.dangerHash());
+                    "state it in " + config() + ", or accept exactly this difference: -Dd4.acceptDrift="
+                            + delta.dangerHash());
         }
         return passed(wanted + " bindings" + changes(delta));
     }
