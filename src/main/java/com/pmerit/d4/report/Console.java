@@ -167,7 +167,8 @@ public final class Console {
 
         /** Evidence such as two values that disagree is of use only when it can be read to its end. */
         private void detail(String detail) {
-            List<String> wrapped = Wrapped.lines(InertText.line(detail), columns - indent - 2, density.sentenceLines());
+            List<String> wrapped =
+                    Wrapped.lines(InertText.line(detail), columns - indent - 2, density.sentenceLines() + 1);
             add(" ".repeat(indent) + wrapped.get(0));
             wrapped.subList(1, wrapped.size()).forEach(line -> add(" ".repeat(indent + 2) + line));
         }

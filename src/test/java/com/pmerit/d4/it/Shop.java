@@ -49,6 +49,15 @@ public final class Shop {
         return this;
     }
 
+    /** Becomes the example project instead, with the version of the plugin filled in. */
+    public Shop becomes(Object example, Object pluginVersion) throws IOException {
+        Path pom = directory.resolve("pom.xml");
+        Files.delete(pom);
+        opens(example);
+        Files.writeString(pom, Files.readString(pom).replace("@project.version@", pluginVersion.toString()));
+        return this;
+    }
+
     /** Puts everything under version control, in one commit more. */
     public Shop commits() throws IOException, InterruptedException {
         if (Files.notExists(directory.resolve(".git"))) {

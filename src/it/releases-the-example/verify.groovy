@@ -1,0 +1,9 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath)
+    .said("30 tests in 2 packages")
+    .said("46 applied: 0001_users.sql to 0046_default_preferences.sql")
+    .said("12 of 12 set on aixord-router-worker-staging")
+    .ended("NOOP", 8)
+    .runsWhatStagingRuns("aixord-router-worker", "aixord-router-worker-staging")
+    .isTagged("v1.0.0")
