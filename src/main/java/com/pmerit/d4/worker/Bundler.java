@@ -42,6 +42,10 @@ public final class Bundler implements BundleSource {
 
     @Override
     public Bundling bundle(Environment environment) throws InterruptedException {
+        Optional<Bundling> refusal = BeyondVersions.refusal(environment.wrangler());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         try {
             return environment.script().noBundle()
                     ? new PlainModules().read(worker, environment)
