@@ -91,7 +91,7 @@ final class PackageTests {
                 .orElseGet(() -> new Verdict.Failed(
                         "the tests did not end within " + late.limit().toSeconds() + " s and were stopped",
                         lastWords,
-                        script.command() + " to see what hangs, or raise the time limit in the POM"));
+                        script.command() + " to see what hangs, or raise -Dd4.timeLimit"));
     }
 
     private static Verdict.Failed failed(NpmScript script, Optional<TestCount> count, Outcome.Exited exited) {
@@ -116,7 +116,7 @@ final class PackageTests {
                     new Verdict.Failed(
                             "the tests ended well, but how many were executed cannot be read from their output",
                             lastWords,
-                            "set <tests><count> in the POM to a regular expression whose first group is the number of"
+                            "set <testCount> in the POM (or -Dd4.testCount) to a regular expression whose first group is the number of"
                                     + " executed tests"));
         }
         if (count.get().executed() == 0) {

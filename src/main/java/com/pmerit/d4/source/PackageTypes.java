@@ -75,7 +75,7 @@ final class PackageTypes {
                 "nothing was compiled: there is neither a tsconfig.json nor a script " + TypesPlan.USUAL_SCRIPT + " in "
                         + directory,
                 "npx tsc --init (in " + directory + "), or declare the package to be plain JavaScript in the POM:"
-                        + " <types>none</types>"));
+                        + " <typed>false</typed>"));
     }
 
     private Finding byScript(TypesPlan plan, NpmScript script, String scriptName) throws InterruptedException {

@@ -64,7 +64,7 @@ final class TypeScript {
             return new Unknown<>(
                     "the type check did not end within " + late.limit().toSeconds() + " s and was stopped",
                     late.standardOutput().lastLines(NpmScript.LAST_LINES),
-                    command + ", or raise the time limit in the POM");
+                    command + ", or raise -Dd4.timeLimit");
         }
         Outcome.Exited exited = (Outcome.Exited) outcome;
         return exited.code() == 0

@@ -154,7 +154,7 @@ final class TestsGateProcessTest {
 
         assertThat(failed.summary()).contains("how many were executed cannot be read from their output");
         assertThat(failed.details()).contains("all fine");
-        assertThat(failed.remedy()).contains("<tests><count>");
+        assertThat(failed.remedy()).contains("<testCount>");
     }
 
     @Test

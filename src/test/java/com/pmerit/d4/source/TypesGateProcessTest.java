@@ -42,7 +42,7 @@ final class TypesGateProcessTest {
 
         assertThat(failed.summary())
                 .startsWith("worker: nothing was compiled: there is neither a tsconfig.json nor a script typecheck");
-        assertThat(failed.remedy()).contains("<types>none</types>");
+        assertThat(failed.remedy()).contains("<typed>false</typed>");
     }
 
     @Test

@@ -37,7 +37,8 @@ final class BeyondVersionsTest {
 
     @Test
     void hasNothingAgainstQueuesThatAreOnlyWrittenTo() throws JsonProcessingException {
-        assertThat(refusal("queues", "{\"producers\":[{\"binding\":\"Q\",\"queue\":\"q\"}]}")).isEmpty();
+        assertThat(refusal("queues", "{\"producers\":[{\"binding\":\"Q\",\"queue\":\"q\"}]}"))
+                .isEmpty();
     }
 
     private static Optional<Bundling> refusal(String key, String json) throws JsonProcessingException {
