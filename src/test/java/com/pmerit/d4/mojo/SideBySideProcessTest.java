@@ -105,6 +105,12 @@ final class SideBySideProcessTest {
         assertThat(again.outcome()).isEqualTo(Outcome.DONE);
         assertThat(again.progress().version()).isEqualTo(second.progress().version());
         assertThat(d4s.health().path("greeting").asText()).isEqualTo("welcome");
+
+        JsonNode before = live(d4s);
+        JsonNode databases = d4s.state().path("databases");
+        d4s.releasesWithWrangler();
+        assertThat(d4s.state().path("databases")).isEqualTo(databases);
+        isTheSameWorker(live(d4s), before);
     }
 
     @Test
@@ -117,14 +123,20 @@ final class SideBySideProcessTest {
         assertThat(first.outcome()).isEqualTo(Outcome.DONE);
         assertThat(result(first, "migrate")).isInstanceOf(StepResult.AlreadyDone.class);
         assertThat(result(first, "triggers")).isInstanceOf(StepResult.AlreadyDone.class);
-        for (String kept :
-                List.of("modules", "etag", "bindings", "secrets", "compatibility_date", "compatibility_flags")) {
-            assertThat(live(wranglers).path(kept)).as(kept).isEqualTo(before.path(kept));
-        }
+        isTheSameWorker(live(wranglers), before);
 
         String hash = sandbox.stateHash();
         assertThat(wranglers.releasesWithD4().outcome()).isEqualTo(Outcome.NOOP);
         assertThat(sandbox.stateHash()).isEqualTo(hash);
+    }
+
+    private static void isTheSameWorker(JsonNode version, JsonNode before) {
+        assertThat(version.path("number").asInt())
+                .isEqualTo(before.path("number").asInt() + 1);
+        for (String kept :
+                List.of("modules", "etag", "bindings", "secrets", "compatibility_date", "compatibility_flags")) {
+            assertThat(version.path(kept)).as(kept).isEqualTo(before.path(kept));
+        }
     }
 
     private void isReleased(int migrations, String greeting) throws Exception {
