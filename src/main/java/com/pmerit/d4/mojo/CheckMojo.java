@@ -35,8 +35,8 @@ public final class CheckMojo extends D4Mojo {
     }
 
     @Override
-    boolean isGoalSkipped() {
-        return skipCheck;
+    Optional<String> skippedBy() {
+        return skipCheck ? Optional.of("d4.check.skip") : Optional.empty();
     }
 
     @Override

@@ -104,13 +104,14 @@ abstract class D4Mojo extends AbstractMojo {
     /** The goal itself. */
     abstract void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException;
 
-    /** The property that skips this goal alone. */
-    abstract boolean isGoalSkipped();
+    /** The property that skips this goal alone, when it is set. */
+    abstract Optional<String> skippedBy();
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip || isGoalSkipped()) {
-            getLog().info(goal() + " is skipped, as " + (skip ? "d4.skip" : "its own skip property") + " says");
+        Optional<String> skipping = skip ? Optional.of("d4.skip") : skippedBy();
+        if (skipping.isPresent()) {
+            getLog().info(goal() + " is skipped, as " + skipping.get() + " says");
             return;
         }
         try {

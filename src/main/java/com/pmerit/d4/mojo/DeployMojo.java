@@ -39,8 +39,8 @@ public final class DeployMojo extends D4Mojo {
     }
 
     @Override
-    boolean isGoalSkipped() {
-        return skipDeploy;
+    Optional<String> skippedBy() {
+        return skipDeploy ? Optional.of("d4.deploy.skip") : Optional.empty();
     }
 
     @Override

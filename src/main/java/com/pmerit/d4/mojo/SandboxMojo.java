@@ -5,6 +5,7 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -19,6 +20,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  */
 @Mojo(name = "sandbox", threadSafe = true)
 public final class SandboxMojo extends D4Mojo {
+    private static final int HIGHEST_PORT = 65_535;
 
     /** The port of the API; 0 takes any free one. */
     @Parameter(property = "d4.sandbox.port", defaultValue = "0")
@@ -39,19 +41,28 @@ public final class SandboxMojo extends D4Mojo {
     }
 
     @Override
-    boolean isGoalSkipped() {
-        return false;
+    Optional<String> skippedBy() {
+        return Optional.empty();
     }
 
     @Override
     void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
         Contract contract = contract();
-        SandboxSettings settings =
-                EmbeddedSettings.of(contract).withPorts(port, frontPort).withInternet(internet);
+        SandboxSettings settings = EmbeddedSettings.of(contract)
+                .withPorts(port("d4.sandbox.port", port), port("d4.sandbox.frontPort", frontPort))
+                .withInternet(internet);
         try (Sandbox sandbox = Sandbox.start(settings)) {
             say(sandbox, contract);
             new CountDownLatch(1).await();
         }
+    }
+
+    private static int port(String property, int number) throws MojoFailureException {
+        if (number < 0 || number > HIGHEST_PORT) {
+            throw new MojoFailureException("-D" + property + "=" + number + ": write a port from 1 to " + HIGHEST_PORT
+                    + ", or 0 for any free one");
+        }
+        return number;
     }
 
     /** The token opens this sandbox and nothing else; it is of no use once the sandbox's directory is gone. */

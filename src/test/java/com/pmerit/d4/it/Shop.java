@@ -8,6 +8,7 @@ import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,14 @@ public final class Shop {
         return this;
     }
 
+    /**
+     * Starts the embedded Cloudflare as a server of its own, for a build that is sent to it by {@code CLOUDFLARE_API_BASE_URL}.
+     * The script after the build closes it.
+     */
+    public Sandbox servesCloudflare(Object port) throws IOException {
+        return Sandbox.start(settings().withPorts(Integer.parseInt(port.toString()), 0));
+    }
+
     /** Keeps what the embedded Cloudflare holds now, to be compared after the build. */
     public Shop remembersCloudflare() throws IOException {
         JSON.writeValue(directory.resolve(".before.json").toFile(), cloudflare());
@@ -119,7 +128,7 @@ public final class Shop {
 
     /** What the embedded Cloudflare holds. */
     public JsonNode cloudflare() throws IOException {
-        try (Sandbox sandbox = Sandbox.start(SandboxSettings.in(directory.resolve(".d4/sandbox")))) {
+        try (Sandbox sandbox = Sandbox.start(settings())) {
             return sandbox.snapshot(SandboxSettings.USUAL_ACCOUNT.id());
         }
     }
@@ -162,6 +171,55 @@ public final class Shop {
         return this;
     }
 
+    /** The build's log has this text once and no more. */
+    public Shop saidOnce(String text) throws IOException {
+        assertThat(log()).containsOnlyOnce(text);
+        return this;
+    }
+
+    /** This value stands neither in the build's log nor in any file that the build or the embedded Cloudflare wrote. */
+    public Shop neverTold(String secret) throws IOException {
+        assertThat(filesWith(secret)).isEmpty();
+        return this;
+    }
+
+    /** The token of the embedded Cloudflare stands in its own file, where it is kept, and nowhere else. */
+    public Shop neverToldTheTokenOfItsCloudflare() throws IOException {
+        Path kept = directory.resolve(".d4/sandbox/token");
+        assertThat(filesWith(Files.readString(kept).strip())).containsExactly(kept);
+        return this;
+    }
+
+    private List<Path> filesWith(String secret) throws IOException {
+        List<Path> files = new ArrayList<>(List.of(directory.resolve("build.log")));
+        for (String written : List.of(".d4", "target")) {
+            if (Files.exists(directory.resolve(written))) {
+                try (Stream<Path> found = Files.walk(directory.resolve(written))) {
+                    found.filter(Files::isRegularFile).forEach(files::add);
+                }
+            }
+        }
+        List<Path> telling = new ArrayList<>();
+        for (Path file : files) {
+            if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(secret)) {
+                telling.add(file);
+            }
+        }
+        return telling;
+    }
+
+    /** The build made this file. */
+    public Shop has(String path) {
+        assertThat(directory.resolve(path)).exists();
+        return this;
+    }
+
+    /** The build made no such file. */
+    public Shop hasNot(String path) {
+        assertThat(directory.resolve(path)).doesNotExist();
+        return this;
+    }
+
     /** Both scripts run the same code, all of their traffic going to one version. */
     public Shop runsWhatStagingRuns(String production, String staging) throws IOException {
         JsonNode workers = cloudflare().path("workers");
@@ -178,6 +236,10 @@ public final class Shop {
     /** The result that the last goal wrote. */
     public JsonNode result() throws IOException {
         return JSON.readTree(directory.resolve("target/d4/result.json").toFile());
+    }
+
+    private SandboxSettings settings() {
+        return SandboxSettings.in(directory.resolve(".d4/sandbox"));
     }
 
     private static String codeOf(JsonNode workers, String script) {

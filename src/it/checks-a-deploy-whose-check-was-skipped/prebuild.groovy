@@ -1,0 +1,8 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath)
+    .opens(fixture)
+    .commits()
+    .builds("verify", "-Pstaging")
+    .remembersCloudflare()
+    .writes("src/forgotten.js", "export {};")

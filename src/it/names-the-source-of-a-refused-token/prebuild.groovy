@@ -1,0 +1,5 @@
+import com.pmerit.d4.it.Shop
+
+context.cloudflare = Shop.at(basedir, localRepositoryPath).opens(fixture).commits().servesCloudflare(port)
+
+assert context.cloudflare

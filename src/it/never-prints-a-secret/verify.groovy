@@ -1,0 +1,8 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath)
+    .ended("DONE", 6)
+    .said("[DEBUG]")
+    .neverTold("it-token-1f0c2a9b7e")
+    .neverTold("it-payment-key-5d83e6")
+    .neverToldTheTokenOfItsCloudflare()

@@ -1,0 +1,7 @@
+import com.pmerit.d4.it.Shop
+
+context.cloudflare.close()
+
+assert Shop.at(basedir, localRepositoryPath)
+    .ended("DONE", 6)
+    .neverToldTheTokenOfItsCloudflare()

@@ -1,0 +1,3 @@
+import { test } from "node:test";
+
+test.skip("answers 404 to what it does not know", () => {});

@@ -1,0 +1,134 @@
+package com.pmerit.d4.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+import java.nio.file.Path;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.junit.jupiter.api.Test;
+
+/** Goals as Maven makes them: injected by its container, configured from a POM. */
+@MojoTest
+@Basedir("src/test/resources/com/pmerit/d4/mojo/shop")
+class GoalParametersTest {
+    private final Log log = mock(Log.class);
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "environment", value = "prod")
+    void namesTheEnvironmentsOfThePomWhenItIsAskedForAnother(CheckMojo check) {
+        assertThatThrownBy(check::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll(
+                        "-Dd4.environment=prod: the POM has no such environment", "are: staging, production.");
+    }
+
+    @Test
+    @InjectMojo(goal = "deploy", pom = "pom.xml")
+    void asksADeployWithoutAnEnvironmentForOne(DeployMojo deploy) {
+        assertThatThrownBy(deploy::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll(
+                        "nothing says where to release to", "mvn deploy -Dd4.environment=staging", "a profile");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "worker", value = "<directory>nowhere</directory>")
+    void saysWhichDirectoryOfThePomDoesNotExist(CheckMojo check) {
+        assertThatThrownBy(check::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll("fault", "<worker>", "nowhere");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "tag", value = "v1.0.0")
+    void refusesATagThatIsNotTheWordCreate(CheckMojo check) {
+        assertRefused(check, "-Dd4.tag=v1.0.0: write create, or leave it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "timeLimit", value = "0")
+    void refusesATimeLimitOfNothing(CheckMojo check) {
+        assertRefused(check, "-Dd4.timeLimit=0: write a number of seconds above 0");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "testCount", value = "\\d+ passed")
+    void refusesATestCountThatPicksNoNumber(CheckMojo check) {
+        assertRefused(check, "-Dd4.testCount=\\d+ passed: put a group around the number, such as (\\d+) passed");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "testCount", value = "(\\d+ passed")
+    void refusesATestCountThatIsNoRegularExpression(CheckMojo check) {
+        assertThatThrownBy(check::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("-Dd4.testCount=(\\d+ passed: is no regular expression: ");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "skip", value = "true")
+    void logsThatEveryGoalIsSkipped(CheckMojo check) throws Exception {
+        assertSkipped(check, "d4.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "skipCheck", value = "true")
+    void logsThatTheChecklistIsSkipped(CheckMojo check) throws Exception {
+        assertSkipped(check, "d4.check.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "deploy", pom = "pom.xml")
+    @MojoParameter(name = "skipDeploy", value = "true")
+    void logsThatTheReleaseIsSkipped(DeployMojo deploy) throws Exception {
+        assertSkipped(deploy, "d4.deploy.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "sandbox", pom = "pom.xml")
+    @MojoParameter(name = "skip", value = "true")
+    void doesNotKeepASkippedSandboxRunning(SandboxMojo sandbox) throws Exception {
+        assertSkipped(sandbox, "d4.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "sandbox", pom = "pom.xml")
+    @MojoParameter(name = "port", value = "70000")
+    void refusesAPortThatThereIsNot(SandboxMojo sandbox) {
+        assertRefused(sandbox, "-Dd4.sandbox.port=70000: write a port from 1 to 65535, or 0 for any free one");
+    }
+
+    private static void assertRefused(D4Mojo goal, String message) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(message);
+    }
+
+    /** A goal that is skipped says by what, and makes nothing. */
+    private void assertSkipped(D4Mojo goal, String property) throws Exception {
+        goal.setLog(log);
+
+        goal.execute();
+
+        verify(log).info(goal.goal() + " is skipped, as " + property + " says");
+        verify(log, never()).warn(anyString());
+        assertThat(Path.of("src/test/resources/com/pmerit/d4/mojo/shop/.d4")).doesNotExist();
+    }
+}
