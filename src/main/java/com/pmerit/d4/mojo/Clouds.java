@@ -63,10 +63,12 @@ final class Clouds {
         Optional<ProxySettings> proxy = proxy();
         CloudflareApi api = api(settings(login, proxy));
         try {
+            AccountId account = account(login, api);
+            refuseUnlessAccepted(new TokenCheck(api.identity(), account), login);
             DataPlane plane = DataPlane.internet();
             HttpTransport transport =
                     proxy.isPresent() ? new HttpTransport(plane, proxy.get()) : new HttpTransport(plane);
-            return new Cloud(api, api.account(account(login, api)), transport, plane, login.secretValues(), () -> {});
+            return new Cloud(api, api.account(account), transport, plane, login.secretValues(), () -> {});
         } catch (MojoFailureException refused) {
             api.close();
             throw refused;
@@ -90,6 +92,13 @@ final class Clouds {
             return new ApiSettings(base, login.credential(), proxy, Limits.STANDARD, version);
         } catch (IllegalArgumentException unusable) {
             throw new MojoFailureException(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static void refuseUnlessAccepted(TokenCheck check, Login login) throws MojoFailureException {
+        Optional<String> trouble = check.trouble(login.credential().source());
+        if (trouble.isPresent()) {
+            throw new MojoFailureException(trouble.get());
         }
     }
 
