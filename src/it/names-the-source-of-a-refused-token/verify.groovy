@@ -1,6 +1,6 @@
 import com.pmerit.d4.it.Shop
 
-context.cloudflare.close()
+context.cloudflare?.close()
 
 assert Shop.at(basedir, localRepositoryPath)
     .said("Cloudflare does not accept the API token from environment variable CLOUDFLARE_API_TOKEN")

@@ -1,6 +1,6 @@
 import com.pmerit.d4.it.Shop
 
-context.cloudflare.close()
+context.cloudflare?.close()
 
 assert Shop.at(basedir, localRepositoryPath)
     .ended("DONE", 6)

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.sql.DriverManager;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +78,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject..");
+
+    @ArchTest
+    static final ArchRule NO_CONNECTION_DEPENDS_ON_WHO_LOADED_DRIVERS_FIRST = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(DriverManager.class)
+            .because(
+                    "it looks for drivers once a JVM: none of d4's when another plugin, or another d4, was there before");
 
     @ArchTest
     static final ArchRule NO_STATE_IS_STATIC =

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 
 /** One SQLite file for one store. Every piece of work is a transaction, and there is only one at a time. */
 public final class SqliteFile implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class SqliteFile implements AutoCloseable {
             Files.createDirectories(directory);
         }
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + absolute);
+            Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + absolute);
             SqliteFile opened = new SqliteFile(absolute, connection);
             opened.prepare(schema);
             return opened;
