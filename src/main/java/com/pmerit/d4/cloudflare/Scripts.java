@@ -25,22 +25,26 @@ public final class Scripts {
 
     /**
      * Uploads a Worker and puts it live at once, which is how a first version must be made: {@code POST …/versions} needs a Worker that
-     * exists. {@code PUT /accounts/{a}/workers/scripts/{n}?bindings_inherit=strict}.
+     * exists. {@code PUT /accounts/{a}/workers/scripts/{n}?bindings_inherit=strict}. Each time it arrives it makes a version and puts it
+     * live, so that a PUT though it is, it is not repeated blindly.
+     *
+     * @param readBack looks whether the Worker is there, when the outcome of the upload is not known
      */
-    public ApiResult<CreatedScript> create(String script, WorkerUpload upload) {
+    public ApiResult<CreatedScript> create(String script, WorkerUpload upload, ReadBack<CreatedScript> readBack) {
         upload.secrets().values().forEach(caller::learn);
         ApiRequest request = caller.request(
                 "upload Worker \"" + script + "\" and put it live",
                 "PUT",
                 account.path("workers", "scripts", script) + "?excludeScript=true&bindings_inherit=strict",
-                CallClass.IDEMPOTENT_WRITE,
+                CallClass.OBSERVABLE_CREATE,
                 Payload.upload(upload));
-        return caller.call(
+        return caller.create(
                 request,
                 envelope -> new CreatedScript(
                         script,
                         envelope.object().optionalText("deployment_id").map(Scripts::hyphenated),
-                        envelope.object().optionalText("etag")));
+                        envelope.object().optionalText("etag")),
+                readBack);
     }
 
     // The id of the version comes as 32 digits under the name of a deployment.

@@ -21,23 +21,35 @@ final class AtomicityProof {
         this.database = database;
     }
 
-    /** Nothing when the batch left nothing; else why the database must not be migrated. */
-    Optional<String> refutation() {
+    /** What the trial showed. */
+    sealed interface Finding {}
+
+    /** The batch left nothing. */
+    record Holds() implements Finding {}
+
+    /** The database must not be migrated. */
+    record Refuted(String why) implements Finding {}
+
+    /** The trial could not be made, which says nothing about the database. */
+    record Unproven(String why) implements Finding {}
+
+    /** Makes the trial. */
+    Finding look() {
         String canary = "d4_canary_" + UUID.randomUUID().toString().replace("-", "");
         ApiResult<List<StatementResult>> batch = database.write(List.of(
                 SqlStatement.of("CREATE TABLE " + canary + " (id INTEGER PRIMARY KEY)"),
                 SqlStatement.of("SELECT " + MISSING_FUNCTION + "()")));
         Optional<ApiFailure> failure = batch.failure();
         if (failure.isEmpty()) {
-            return Optional.of("a batch that had to fail was reported as done");
+            return new Refuted("a batch that had to fail was reported as done");
         }
         if (!LiveDatabase.isSqlError(failure.get())) {
-            return Optional.of("the proof could not be made: " + failure.get().message());
+            return new Unproven(failure.get().message());
         }
         return database.tablesNamed(canary)
                 .fold(
-                        tables -> tables == 0 ? Optional.empty() : Optional.of(leftover(canary)),
-                        unreadable -> Optional.of("the proof could not be read: " + unreadable.message()));
+                        tables -> tables == 0 ? new Holds() : new Refuted(leftover(canary)),
+                        unreadable -> new Unproven(unreadable.message()));
     }
 
     private String leftover(String canary) {

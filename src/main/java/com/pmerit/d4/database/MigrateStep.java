@@ -93,10 +93,19 @@ public final class MigrateStep implements Step {
     }
 
     private Optional<StepResult> unfit(LiveDatabase live, List<String> applied) {
-        Optional<String> refuted = new AtomicityProof(live).refutation();
-        if (refuted.isPresent()) {
+        AtomicityProof.Finding finding = new AtomicityProof(live).look();
+        if (finding instanceof AtomicityProof.Unproven unproven) {
             return Optional.of(failed(
-                    live.database().name() + " does not take a batch as one transaction: " + refuted.get(),
+                    "it could not be tried whether " + live.database().name() + " takes a batch as one transaction: "
+                            + unproven.why(),
+                    List.of(),
+                    "run the same command again",
+                    live,
+                    applied));
+        }
+        if (finding instanceof AtomicityProof.Refuted refuted) {
+            return Optional.of(failed(
+                    live.database().name() + " does not take a batch as one transaction: " + refuted.why(),
                     List.of(),
                     "report this to Cloudflare; until then apply by hand: npx wrangler d1 migrations apply",
                     live,

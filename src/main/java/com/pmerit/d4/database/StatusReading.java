@@ -37,6 +37,7 @@ sealed interface StatusReading {
                 failure -> new Unreadable(
                         "the applied migrations of " + live.database().name() + " cannot be read",
                         List.of(failure.message()),
-                        "check with npx wrangler d1 info " + live.database().name()));
+                        "run the same command again; if that does not help: npx wrangler d1 info "
+                                + live.database().name()));
     }
 }

@@ -63,8 +63,13 @@ public final class DeployStep implements Step {
                                 .map(list -> list.stream()
                                         .findFirst()
                                         .filter(head -> head.soleVersion().equals(Optional.of(version)))));
-        return created.then(deployment -> head())
-                .fold(
+        return created.fold(
+                deployment -> confirmed(version, progress),
+                failure -> failed(failure, !(failure instanceof ApiFailure.OutcomeUnknown)));
+    }
+
+    private StepResult confirmed(String version, Progress progress) {
+        return head().fold(
                         head -> head.equals(Optional.of(version))
                                 ? new StepResult.Done(
                                         "version " + version + " takes all traffic"
@@ -73,7 +78,7 @@ public final class DeployStep implements Step {
                                                         .orElse(""),
                                         progress.nowServing())
                                 : foreign(head, "while this release shifted its traffic", false),
-                        failure -> failed(failure, !(failure instanceof ApiFailure.OutcomeUnknown)));
+                        failure -> failed(failure, false));
     }
 
     private ApiResult<Optional<String>> head() {

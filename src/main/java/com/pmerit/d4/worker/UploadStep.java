@@ -100,8 +100,23 @@ public final class UploadStep implements Step {
     /** Cloudflare has no versions without a script: the first upload is live at once. */
     private StepResult first(Bundling.Made made, Progress progress) {
         WorkerUpload upload = Uploads.of(made, environment, Optional.empty(), message);
-        ApiResult<CreatedScript> created = account.scripts().create(environment.worker(), upload);
-        return created.then(script -> live.now(environment.worker()))
+        return account.scripts()
+                .create(environment.worker(), upload, this::anyScript)
+                .fold(
+                        script -> confirmed(made, progress),
+                        failure -> failure instanceof ApiFailure.OutcomeUnknown ? unknown(failure) : failed(failure));
+    }
+
+    /** Whatever stands there now, also another's code, must not be uploaded over. */
+    private ApiResult<Optional<CreatedScript>> anyScript() {
+        return live.now(environment.worker())
+                .map(worker -> worker instanceof LiveWorker.Absent
+                        ? Optional.empty()
+                        : Optional.of(new CreatedScript(environment.worker(), Optional.empty(), Optional.empty())));
+    }
+
+    private StepResult confirmed(Bundling.Made made, Progress progress) {
+        return live.now(environment.worker())
                 .fold(
                         worker -> worker instanceof LiveWorker.Serving serving && isWanted(made, serving.version())
                                 ? new StepResult.Done(
@@ -117,7 +132,7 @@ public final class UploadStep implements Step {
                                         "somebody else may have deployed " + environment.worker() + " at the same time",
                                         "npx wrangler deployments list --name " + environment.worker(),
                                         false),
-                        this::failed);
+                        this::unknown);
     }
 
     /** The version that an interrupted release of this very code left behind: the latest one, newer than the live one. */
@@ -142,6 +157,15 @@ public final class UploadStep implements Step {
         return version.summary().tag().equals(Optional.of(made.digest().hex()))
                 && BindingDelta.between(version.bindings(), WantedBindings.of(made.bundle(), environment))
                         .isEmpty();
+    }
+
+    private StepResult unknown(ApiFailure failure) {
+        return new StepResult.Failed(
+                failure.message(),
+                List.of(),
+                "it is not known what " + environment.worker() + " runs: a first upload is live at once",
+                "run the same command again: it looks first and goes on from there",
+                false);
     }
 
     private StepResult failed(ApiFailure failure) {

@@ -60,7 +60,7 @@ class ExchangeListenerTest {
 
         ApiFailure failure = ApiUnderTest.failureOf(it.account.secrets().put("shop", "KEY", SecretValue.of(SECRET)));
         it.account.secrets().putAll("shop", Map.of("KEY", SecretValue.of(SECRET)));
-        it.account.scripts().create("shop", uploadWithSecret());
+        it.account.scripts().create("shop", uploadWithSecret(), () -> new ApiResult.Ok<>(Optional.empty()));
 
         assertThat(it.server.received())
                 .hasSize(3)

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only when someone sleeps. */
-final class VirtualTime {
+public final class VirtualTime {
     static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
     private final List<Duration> pauses = new ArrayList<>();
@@ -14,8 +14,9 @@ final class VirtualTime {
     private double jitter = 0.5;
     private boolean stopped;
 
-    Waiting waiting() {
-        return new Waiting(() -> now, this::sleep, () -> jitter);
+    /** The time for a client, or for a step. */
+    public Waiting waiting() {
+        return new Waiting(this::now, this::sleep, () -> jitter);
     }
 
     /** From now on whoever sleeps is interrupted. */
@@ -31,11 +32,16 @@ final class VirtualTime {
         return List.copyOf(pauses);
     }
 
-    Duration passed() {
-        return Duration.between(START, now);
+    /** How long was slept so far. */
+    public Duration passed() {
+        return Duration.between(START, now());
     }
 
-    private void sleep(Duration duration) throws InterruptedException {
+    private synchronized Instant now() {
+        return now;
+    }
+
+    private synchronized void sleep(Duration duration) throws InterruptedException {
         if (stopped || Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -147,8 +147,10 @@ class WorkerUploadTest {
         it.server.answers(
                 Answers.ok("{\"id\":\"shop\",\"etag\":\"e\",\"deployment_id\":\"0123456789abcdef0123456789abcdef\"}"));
 
-        CreatedScript created =
-                it.account.scripts().create("shop", upload(List.of(), Map.of())).orElseThrow();
+        CreatedScript created = it.account
+                .scripts()
+                .create("shop", upload(List.of(), Map.of()), () -> new ApiResult.Ok<>(Optional.empty()))
+                .orElseThrow();
 
         assertThat(created.versionId()).contains("01234567-89ab-cdef-0123-456789abcdef");
         assertThat(it.server.only().method()).isEqualTo("PUT");

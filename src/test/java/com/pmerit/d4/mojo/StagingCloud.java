@@ -1,0 +1,106 @@
+package com.pmerit.d4.mojo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.cloudflare.AccountId;
+import com.pmerit.d4.cloudflare.ApiSettings;
+import com.pmerit.d4.cloudflare.CloudflareApi;
+import com.pmerit.d4.cloudflare.Credential;
+import com.pmerit.d4.cloudflare.ExchangeListener;
+import com.pmerit.d4.cloudflare.Redactor;
+import com.pmerit.d4.cloudflare.SecretValue;
+import com.pmerit.d4.cloudflare.VirtualTime;
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.gate.Checklist;
+import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.gate.Gate;
+import com.pmerit.d4.release.Release;
+import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.sandbox.Sandbox;
+import com.pmerit.d4.sandbox.SandboxSettings;
+import com.pmerit.d4.smoke.Answer;
+import com.pmerit.d4.smoke.DataPlane;
+import com.pmerit.d4.smoke.Smoker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An embedded Cloudflare with nothing but what the shop needs to be released to staging. */
+final class StagingCloud implements AutoCloseable {
+    /** They run npm and git, and ask the account nothing. */
+    private static final Set<String> LOCAL = Set.of("tests", "types", "clean-tree");
+
+    private static final byte[] HEALTHY = "{\"status\":\"healthy\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final Contract contract;
+    private final Environment staging;
+    private final String account;
+
+    /** The embedded Cloudflare. */
+    final Sandbox sandbox;
+
+    /** How a release ended: behind a checklist that failed there is none. */
+    record Ended(ChecklistResult checklist, Optional<ReleaseResult> release) {}
+
+    StagingCloud(Contract contract, Path state) throws IOException {
+        this.contract = contract;
+        this.staging = contract.environment("staging").orElseThrow();
+        SandboxSettings usual = EmbeddedSettings.of(contract);
+        this.account = usual.accounts().get(0).id();
+        this.sandbox = Sandbox.start(
+                new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
+    }
+
+    /** A whole build, as a person would start it: nothing is remembered from the one before. */
+    Ended deploy() throws Exception {
+        VirtualTime time = new VirtualTime();
+        ApiSettings settings = ApiSettings.of(
+                sandbox.api(), new Credential(SecretValue.of(sandbox.token()), "the embedded Cloudflare"), "1");
+        try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), ExchangeListener.NONE)) {
+            Smoker smoker = new Smoker(
+                    question -> new Answer(200, HEALTHY).with("Content-Type", "application/json"),
+                    DataPlane.behind(sandbox.front()),
+                    (asker, result) -> {});
+            Target target = Target.of(contract, staging, api.account(new AccountId(account)), smoker, time.waiting());
+            Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());
+            List<Gate> gates = Sop.checklist(bench, target).stream()
+                    .filter(gate -> !LOCAL.contains(gate.id()))
+                    .toList();
+            ChecklistResult checklist = new Checklist(gates).run();
+            return checklist.passed()
+                    ? new Ended(checklist, Optional.of(new Release(Sop.release(bench, target), step -> {}).run()))
+                    : new Ended(checklist, Optional.empty());
+        }
+    }
+
+    ObjectNode snapshot() throws IOException {
+        return sandbox.snapshot(account);
+    }
+
+    /** What users of staging meet: its deployments, newest last. */
+    JsonNode deployments() throws IOException {
+        return snapshot().path("workers").path("scripts").path(staging.worker()).path("deployments");
+    }
+
+    @Override
+    public void close() throws IOException {
+        sandbox.close();
+    }
+
+    private static Knobs knobs() {
+        return new Knobs(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Duration.ofMinutes(1),
+                false,
+                Optional.empty());
+    }
+}
