@@ -28,6 +28,11 @@ public final class Environments {
 
     /** Staging, with further keys of the wrangler config. */
     public static Environment staging(Path directory, Map<String, JsonNode> raw) {
+        return staging(directory, raw, List.of());
+    }
+
+    /** Staging, with further keys of the wrangler config and the schedules among them. */
+    public static Environment staging(Path directory, Map<String, JsonNode> raw, List<String> crons) {
         return new Environment(
                 "staging",
                 Optional.empty(),
@@ -38,7 +43,7 @@ public final class Environments {
                 Map.of("IMAGES", "shop-images-staging"),
                 Map.of("ENVIRONMENT", new Variable.Text("staging")),
                 smoke(),
-                wrangler(raw));
+                wrangler(raw, crons));
     }
 
     public static Database database(Path directory) {
@@ -59,7 +64,7 @@ public final class Environments {
                 Duration.ofSeconds(1));
     }
 
-    private static WranglerEnvironment wrangler(Map<String, JsonNode> raw) {
+    private static WranglerEnvironment wrangler(Map<String, JsonNode> raw, List<String> crons) {
         return new WranglerEnvironment(
                 Optional.of("staging"),
                 Optional.of("shop-staging"),
@@ -70,7 +75,7 @@ public final class Environments {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                List.of(),
+                crons,
                 raw,
                 List.of());
     }

@@ -51,22 +51,25 @@ final class FaultyReleaseTest {
                         "POST " + SCRIPT + "/deployments",
                         "GET " + SCRIPT + "/versions",
                         "GET " + SCRIPT + "/versions/{version}",
-                        "GET " + SCRIPT + "/deployments");
+                        "GET " + SCRIPT + "/deployments",
+                        "PUT " + SCRIPT + "/schedules",
+                        "PATCH " + SCRIPT + "/script-settings");
 
         assertThat(sufferAll(contract, record))
                 .isEqualTo(record.calls().size() * Misfortune.ALL.size())
-                .isGreaterThanOrEqualTo(160);
+                .isGreaterThanOrEqualTo(28 * 8);
     }
 
     @Test
     void aFirstReleaseOutlivesEachFaultOfEachCall() throws Exception {
         Contract contract = ShopProject.in(Files.createDirectory(directory.resolve("shop")), "");
         Undisturbed record = record(contract);
-        assertThat(record.routes()).contains(QUERY, "PUT " + SCRIPT, "GET " + SCRIPT + "/deployments");
+        assertThat(record.routes())
+                .contains(QUERY, "PUT " + SCRIPT, "GET " + SCRIPT + "/deployments", "PUT " + SCRIPT + "/schedules");
 
         assertThat(sufferAll(contract, record))
                 .isEqualTo(record.calls().size() * Misfortune.ALL.size())
-                .isGreaterThanOrEqualTo(120);
+                .isGreaterThanOrEqualTo(23 * 8);
     }
 
     /** A release that nothing disturbed: its calls, the state before it and the state that it leaves. */

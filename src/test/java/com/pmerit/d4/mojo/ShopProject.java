@@ -10,6 +10,7 @@ import com.pmerit.d4.contract.PomXml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /** The shop of the integration tests, in a directory of its own and read without Maven. */
@@ -24,11 +25,22 @@ final class ShopProject {
             </environments>
             """;
 
+    /** So that a release has schedules and settings to write as well. */
+    private static final String FURTHER = """
+
+            [triggers]
+            crons = ["0 3 * * *"]
+
+            [observability]
+            enabled = true
+            """;
+
     private ShopProject() {}
 
     /** Copies the shop and reads its contract. */
     static Contract in(Path directory, String secrets) throws IOException {
         copyFixture(directory);
+        Files.writeString(directory.resolve("wrangler.toml"), FURTHER, StandardOpenOption.APPEND);
         ContractReading reading =
                 ContractReader.read(new PomContract(directory, "1.2.0", PomXml.tags(POM.formatted(secrets))));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);

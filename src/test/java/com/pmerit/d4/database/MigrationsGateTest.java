@@ -1,0 +1,158 @@
+package com.pmerit.d4.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pmerit.d4.Environments;
+import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.gate.Verdict;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.sandbox.http.Fault.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MigrationsGateTest {
+    @TempDir
+    private Path directory;
+
+    private LiveAccount account;
+    private Environment staging;
+
+    @BeforeEach
+    void start() throws IOException {
+        account = new LiveAccount(directory.resolve("state"));
+        staging = Environments.staging(directory);
+        Files.createDirectory(directory.resolve("migrations"));
+        write("0001_products.sql", "CREATE TABLE products (id INTEGER PRIMARY KEY);");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        account.close();
+    }
+
+    @Test
+    void failsForFilesThatArePendingOnTheEnvironmentBefore() throws Exception {
+        migrate();
+        write("0002_prices.sql", "CREATE TABLE prices (cents INTEGER);");
+
+        Verdict.Failed failed = failed(Optional.of(staging));
+
+        assertThat(failed.summary()).isEqualTo("1 of 2 migrations pending on staging");
+        assertThat(failed.details()).containsExactly("0002_prices.sql");
+        assertThat(failed.remedy()).startsWith("mvn deploy -Pstaging");
+    }
+
+    @Test
+    void failsWhenTheEnvironmentBeforeDoesNotBindTheDatabase() throws Exception {
+        Verdict.Failed failed = failed(Optional.of(withDatabases(staging, Map.of())));
+
+        assertThat(failed.summary()).isEqualTo("staging binds no database as DB, but staging does");
+        assertThat(failed.remedy()).startsWith("bind one to DB in staging");
+    }
+
+    @Test
+    void failsForAFileThatCannotBeAppliedSafely() throws Exception {
+        Files.write(directory.resolve("migrations/0002_broken.sql"), new byte[] {'-', '-', (byte) 0xe9});
+
+        Verdict.Failed failed = failed(Optional.empty());
+
+        assertThat(failed.summary()).isEqualTo("1 migration files cannot be applied safely");
+        assertThat(failed.details()).singleElement().asString().contains("0002_broken.sql: is not UTF-8");
+    }
+
+    @Test
+    void failsWhenTheTrackingTableCannotBeRead() throws Exception {
+        account.drops("POST", "/d1/database/{database}/query", 1, 1_000, Moment.BEFORE_ACTING);
+
+        Verdict.Failed failed = failed(Optional.of(staging));
+
+        assertThat(failed.summary()).isEqualTo("the applied migrations of shop-db-staging cannot be read");
+        assertThat(failed.details()).singleElement().asString().contains("gave no answer");
+        assertThat(failed.remedy()).contains("run the same command again").contains("d1 info shop-db-staging");
+    }
+
+    @Test
+    void failsWhenTheDatabaseDoesNotExist() throws Exception {
+        Database gone = new Database(
+                "gone",
+                "00000000-0000-4000-8000-000000000000",
+                directory.resolve("migrations"),
+                "d1_migrations",
+                Optional.empty());
+        staging = withDatabases(staging, Map.of("DB", gone));
+
+        assertThat(failed(Optional.empty()).summary()).isEqualTo("the applied migrations of gone cannot be read");
+    }
+
+    @Test
+    void warnsOfNamesThatHaveNoFile() throws Exception {
+        migrate();
+        Files.delete(directory.resolve("migrations/0001_products.sql"));
+
+        Verdict verdict = check(Optional.of(staging));
+
+        assertThat(verdict).isInstanceOf(Verdict.Warned.class);
+        assertThat(verdict.details()).containsExactly("shop-db-staging lists 0001_products.sql, which has no file");
+    }
+
+    @Test
+    void passesWhenEachFileIsAppliedToTheEnvironmentBefore() throws Exception {
+        migrate();
+
+        assertThat(check(Optional.of(staging))).isEqualTo(new Verdict.Passed("1 of 1 applied to staging"));
+    }
+
+    @Test
+    void countsWhatIsToBeAppliedWhereNothingComesBefore() throws Exception {
+        assertThat(check(Optional.empty())).isEqualTo(new Verdict.Passed("0 applied, 1 to apply"));
+    }
+
+    @Test
+    void passesWhereNoDatabaseIsBound() throws Exception {
+        staging = withDatabases(staging, Map.of());
+
+        assertThat(check(Optional.empty())).isEqualTo(new Verdict.Passed("staging binds no database"));
+    }
+
+    /** The same environment with other databases. */
+    static Environment withDatabases(Environment environment, Map<String, Database> databases) {
+        return new Environment(
+                environment.name(),
+                environment.after(),
+                environment.worker(),
+                environment.script(),
+                environment.url(),
+                databases,
+                environment.buckets(),
+                environment.vars(),
+                environment.smoke(),
+                environment.wrangler());
+    }
+
+    private void migrate() throws InterruptedException {
+        new MigrateStep(staging, account.api, account.time.waiting()).run(Progress.none());
+    }
+
+    private Verdict check(Optional<Environment> before) throws InterruptedException {
+        return new MigrationsGate(staging, before, account.api).check();
+    }
+
+    private Verdict.Failed failed(Optional<Environment> before) throws InterruptedException {
+        Verdict verdict = check(before);
+        assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+        return (Verdict.Failed) verdict;
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve("migrations").resolve(name), text);
+    }
+}
