@@ -5,14 +5,11 @@ import com.pmerit.d4.contract.ContractReading;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Fault;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What every goal has: the contract, the knobs, and the two switches. */
 abstract class D4Mojo extends AbstractMojo {
-    private static final String MAKE_THE_TAG = "create";
     private static final String DEFAULT_SERVER = "cloudflare";
 
     /** The Worker: its directory and the names of its secrets. See the README for all tags. */
@@ -205,39 +201,14 @@ abstract class D4Mojo extends AbstractMojo {
     }
 
     private Knobs knobs() throws MojoFailureException {
-        Optional<String> wantedTag = given(tag);
-        if (wantedTag.isPresent() && !wantedTag.get().equals(MAKE_THE_TAG)) {
-            throw new MojoFailureException("-Dd4.tag=" + wantedTag.get() + ": write create, or leave it out");
-        }
-        if (timeLimit < 1) {
-            throw new MojoFailureException("-Dd4.timeLimit=" + timeLimit + ": write a number of seconds above 0");
-        }
-        return new Knobs(
+        return Knobs.read(
                 given(testScript),
-                countPattern(),
+                given(testCount),
                 given(typesScript),
                 typed,
-                Duration.ofSeconds(timeLimit),
-                wantedTag.isPresent(),
+                timeLimit,
+                given(tag),
                 given(acceptDrift));
-    }
-
-    private Optional<Pattern> countPattern() throws MojoFailureException {
-        Optional<String> expression = given(testCount);
-        if (expression.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Pattern pattern = Pattern.compile(expression.get());
-            if (pattern.matcher("").groupCount() < 1) {
-                throw new MojoFailureException("-Dd4.testCount=" + expression.get()
-                        + ": put a group around the number, such as (\\d+) passed");
-            }
-            return Optional.of(pattern);
-        } catch (PatternSyntaxException broken) {
-            throw new MojoFailureException(
-                    "-Dd4.testCount=" + expression.get() + ": is no regular expression: " + broken.getDescription());
-        }
     }
 
     private String told(List<Fault> faults) {

@@ -3,6 +3,8 @@ package com.pmerit.d4.mojo;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.maven.plugin.MojoFailureException;
 
 /**
  * The scalar settings of a run.
@@ -22,4 +24,45 @@ record Knobs(
         boolean typed,
         Duration timeLimit,
         boolean makesTag,
-        Optional<String> acceptedDrift) {}
+        Optional<String> acceptedDrift) {
+    private static final String MAKE_THE_TAG = "create";
+
+    /**
+     * Reads the settings as Maven hands them over.
+     *
+     * @throws MojoFailureException when one of them says nothing that can be meant
+     */
+    static Knobs read(
+            Optional<String> testScript,
+            Optional<String> testCount,
+            Optional<String> typesScript,
+            boolean typed,
+            int timeLimit,
+            Optional<String> tag,
+            Optional<String> acceptedDrift)
+            throws MojoFailureException {
+        if (tag.isPresent() && !tag.get().equals(MAKE_THE_TAG)) {
+            throw new MojoFailureException("-Dd4.tag=" + tag.get() + ": write create, or leave it out");
+        }
+        if (timeLimit < 1) {
+            throw new MojoFailureException("-Dd4.timeLimit=" + timeLimit + ": write a number of seconds above 0");
+        }
+        Optional<Pattern> count = testCount.isEmpty() ? Optional.empty() : Optional.of(count(testCount.get()));
+        return new Knobs(
+                testScript, count, typesScript, typed, Duration.ofSeconds(timeLimit), tag.isPresent(), acceptedDrift);
+    }
+
+    private static Pattern count(String expression) throws MojoFailureException {
+        try {
+            Pattern pattern = Pattern.compile(expression);
+            if (pattern.matcher("").groupCount() < 1) {
+                throw new MojoFailureException(
+                        "-Dd4.testCount=" + expression + ": put a group around the number, such as (\\d+) passed");
+            }
+            return pattern;
+        } catch (PatternSyntaxException broken) {
+            throw new MojoFailureException(
+                    "-Dd4.testCount=" + expression + ": is no regular expression: " + broken.getDescription());
+        }
+    }
+}
