@@ -87,7 +87,7 @@ final class PlainModules {
                     List.of(),
                     "correct base_dir in the wrangler config");
         }
-        Bundle bundle = bundle(environment, nameOf(base, script.main()), modules(environment, base));
+        Bundle bundle = bundle(environment, entryName(script.main()), modules(environment, base));
         return new Bundling.Made(bundle, CodeDigest.of(bundle));
     }
 
@@ -95,7 +95,7 @@ final class PlainModules {
         Path main = environment.script().main();
         ModuleRules rules = ModuleRules.of(WranglerBindings.node(environment.wrangler(), "rules"));
         List<WorkerModule> modules = new ArrayList<>();
-        modules.add(new WorkerModule(nameOf(base, main), ModuleType.ESM, Files.readAllBytes(main)));
+        modules.add(new WorkerModule(entryName(main), ModuleType.ESM, Files.readAllBytes(main)));
         for (Path file : filesBelow(base)) {
             Optional<ModuleType> type = rules.typeOf(base.relativize(file));
             if (type.isPresent() && !file.equals(main)) {
@@ -132,6 +132,11 @@ final class PlainModules {
                     .sorted(Comparator.comparing(file -> nameOf(base, file)))
                     .toList();
         }
+    }
+
+    /** wrangler takes the main module out of its directory, wherever {@code base_dir} is. */
+    private static String entryName(Path main) {
+        return main.getFileName().toString();
     }
 
     private static String nameOf(Path base, Path file) {
