@@ -31,6 +31,7 @@ final class MigrationRun {
         this.waiting = waiting;
     }
 
+    /** Applies the file; one that another run has applied in the meantime counts, for its row made this one fail first. */
     AppliedFile apply() throws InterruptedException {
         ApiResult<List<StatementResult>> first = send();
         if (first.failure().isEmpty()) {
@@ -38,7 +39,7 @@ final class MigrationRun {
         }
         ApiFailure failure = first.failure().get();
         if (LiveDatabase.isSqlError(failure)) {
-            return refused(failure);
+            return isTracked() ? new AppliedFile.Applied() : refused(failure);
         }
         if (!(failure instanceof ApiFailure.OutcomeUnknown)) {
             return new AppliedFile.Refused(failure.message(), List.of());

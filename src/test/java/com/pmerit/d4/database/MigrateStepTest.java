@@ -86,6 +86,21 @@ final class MigrateStepTest {
     }
 
     @Test
+    void takesAFileThatAnotherRunAppliedInTheMeantimeForApplied() throws Exception {
+        write("0001_products.sql", "CREATE TABLE products (id INTEGER PRIMARY KEY);");
+        run();
+        MigrationName name = new MigrationName("0001_products.sql");
+        MigrationFile again = new MigrationFile(
+                name, directory.resolve("migrations"), "CREATE TABLE products (id INTEGER PRIMARY KEY);");
+        LiveDatabase database = new LiveDatabase(account.api, Environments.database(directory));
+
+        AppliedFile outcome = new MigrationRun(database, again, account.time.waiting()).apply();
+
+        assertThat(outcome).isInstanceOf(AppliedFile.Applied.class);
+        assertThat(tracked()).containsExactly("0001_products.sql");
+    }
+
+    @Test
     void refusesADatabaseThatReportsAFailingBatchAsDone() throws Exception {
         write("0001_products.sql", "CREATE TABLE products (id INTEGER PRIMARY KEY);");
         account.answers("POST", QUERY, PROOF, 200, success(RESULT.formatted(""), RESULT.formatted("")));
