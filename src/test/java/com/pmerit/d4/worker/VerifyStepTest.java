@@ -98,7 +98,7 @@ final class VerifyStepTest {
         StepResult verified = verify(shop.head());
 
         assertThat(verified).isInstanceOf(StepResult.AlreadyDone.class);
-        assertThat(verified.summary()).isEqualTo("4 bindings and 1 secrets as promised");
+        assertThat(verified.summary()).isEqualTo("as promised: bindings 4, secrets 1");
     }
 
     private StepResult verify(Optional<String> released) throws InterruptedException {
