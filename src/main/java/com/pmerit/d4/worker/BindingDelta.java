@@ -79,11 +79,21 @@ record BindingDelta(
 
     /** Names exactly these dangers, so that a user can accept what was shown and nothing else. */
     String dangerHash() {
-        return DigestUtils.sha256Hex(String.join("\n", dangers())).substring(0, HASH_LENGTH);
+        List<String> exact = new ArrayList<>(dangers());
+        redirected.forEach(change ->
+                exact.add(change.live().toJson() + " -> " + change.wanted().toJson()));
+        dropped.forEach(binding -> exact.add(binding.toJson().toString()));
+        return DigestUtils.sha256Hex(String.join("\n", exact)).substring(0, HASH_LENGTH);
     }
 
-    /** A binding for a person, such as {@code d1 id=e7604a7b-…}. */
-    static String shown(Binding binding) {
+    /**
+     * A binding for a person, such as {@code d1 id=e7604a7b-…}. A variable is shown without its value: a live one may have been
+     * set by hand, and what was set there in plain may be a secret all the same.
+     */
+    private static String shown(Binding binding) {
+        if (VARIABLES.contains(binding.type())) {
+            return "a variable (" + binding.type() + ")";
+        }
         StringBuilder text = new StringBuilder(binding.type());
         binding.fields()
                 .forEach((key, value) -> text.append(' ')

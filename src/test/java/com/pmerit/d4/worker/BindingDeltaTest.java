@@ -74,6 +74,26 @@ final class BindingDeltaTest {
     }
 
     @Test
+    void neverShowsTheValueOfALiveVariable() {
+        Binding setByHand = Binding.plainText("PAYMENT_KEY", "plain-but-secret");
+
+        BindingDelta dropped = BindingDelta.between(List.of(setByHand), List.of());
+        BindingDelta redirected = BindingDelta.between(
+                List.of(setByHand), List.of(Binding.d1("PAYMENT_KEY", "4222a800-ec94-479b-94d2-f1beaa7d01d9")));
+
+        assertThat(dropped.dangers()).singleElement().asString().doesNotContain("plain-but-secret");
+        assertThat(redirected.dangers()).singleElement().asString().doesNotContain("plain-but-secret");
+    }
+
+    @Test
+    void acceptsADroppedVariableOnlyWithTheValueThatItHad() {
+        BindingDelta one = BindingDelta.between(List.of(Binding.plainText("A", "1")), List.of());
+        BindingDelta other = BindingDelta.between(List.of(Binding.plainText("A", "2")), List.of());
+
+        assertThat(one.dangerHash()).isNotEqualTo(other.dangerHash());
+    }
+
+    @Test
     void callsAVariableInThePlaceOfASecretADanger() {
         BindingDelta delta = BindingDelta.between(List.of(SECRET), List.of(Binding.plainText("TOKEN", "oops")));
 

@@ -62,7 +62,7 @@ final class VerifyStepTest {
                         "version " + shop.head().orElseThrow() + " is live, not the one of this release",
                         "DB is not bound",
                         "IMAGES is not bound",
-                        "ENVIRONMENT is live as plain_text text=elsewhere");
+                        "ENVIRONMENT is live with another value");
     }
 
     @Test
