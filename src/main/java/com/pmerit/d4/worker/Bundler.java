@@ -50,6 +50,11 @@ public final class Bundler implements BundleSource {
             return environment.script().noBundle()
                     ? new PlainModules().read(worker, environment)
                     : withWrangler(environment);
+        } catch (IllegalArgumentException unusable) {
+            return new Bundling.Impossible(
+                    "the Worker cannot be uploaded: " + unusable.getMessage(),
+                    List.of(),
+                    "correct it in " + worker.config().getFileName() + " or in the Worker's files");
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot bundle " + worker.directory(), unreadable);
         }
