@@ -10,6 +10,8 @@ public enum Outcome {
     GATE_FAILED,
     /** The release stopped before users could meet it. */
     ABORTED_SAFE,
-    /** The release stopped after traffic moved; a person must look. */
+    /** The release went wrong after traffic moved, and the version before it serves users again. */
+    ROLLED_BACK,
+    /** It is not known what users meet, or someone else is at work; a person must look. */
     NEEDS_HUMAN
 }

@@ -1,5 +1,9 @@
 package com.pmerit.d4.release;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -7,27 +11,71 @@ import java.util.Optional;
  *
  * @param anchor the version that served all traffic before the release; empty for a Worker that was never deployed
  * @param version the version that this release brings, once it is uploaded or found
+ * @param staged whether that version is part of the live deployment, at whatever percentage
  * @param serving whether that version takes all traffic
+ * @param migrations the files that this release applied, in order
+ * @param kept what concerns read before their first write, as in {@link Anchor#kept}
+ * @param smokeSha256 hash of the transcript of the public smoke test, once that passed
  */
-public record Progress(Optional<String> anchor, Optional<String> version, boolean serving) {
+public record Progress(
+        Optional<String> anchor,
+        Optional<String> version,
+        boolean staged,
+        boolean serving,
+        List<String> migrations,
+        Map<String, String> kept,
+        Optional<String> smokeSha256) {
+    public Progress {
+        migrations = List.copyOf(migrations);
+        kept = Map.copyOf(kept);
+    }
 
     /** Before the first step: nothing is known. */
     public static Progress none() {
-        return new Progress(Optional.empty(), Optional.empty(), false);
+        return new Progress(Optional.empty(), Optional.empty(), false, false, List.of(), Map.of(), Optional.empty());
     }
 
     /** The same, with the version that was live before. */
     public Progress withAnchor(Optional<String> liveVersion) {
-        return new Progress(liveVersion, version, serving);
+        return new Progress(liveVersion, version, staged, serving, migrations, kept, smokeSha256);
     }
 
     /** The same, with the version of this release. */
     public Progress withVersion(String uploaded) {
-        return new Progress(anchor, Optional.of(uploaded), serving);
+        return new Progress(anchor, Optional.of(uploaded), staged, serving, migrations, kept, smokeSha256);
+    }
+
+    /** The same, with the version of this release in the live deployment. */
+    public Progress nowStaged() {
+        return new Progress(anchor, version, true, serving, migrations, kept, smokeSha256);
     }
 
     /** The same, with the version of this release taking all traffic. */
     public Progress nowServing() {
-        return new Progress(anchor, version, true);
+        return new Progress(anchor, version, true, true, migrations, kept, smokeSha256);
+    }
+
+    /** The same, with the anchor alone taking all traffic again. */
+    public Progress takenBack() {
+        return new Progress(anchor, version, false, false, migrations, kept, smokeSha256);
+    }
+
+    /** The same, with further migrations applied by this release. */
+    public Progress withMigrations(List<String> applied) {
+        List<String> all = new ArrayList<>(migrations);
+        all.addAll(applied);
+        return new Progress(anchor, version, staged, serving, all, kept, smokeSha256);
+    }
+
+    /** The same, with what a concern may have to go back to. */
+    public Progress keeping(String name, String text) {
+        Map<String, String> more = new HashMap<>(kept);
+        more.put(name, text);
+        return new Progress(anchor, version, staged, serving, migrations, more, smokeSha256);
+    }
+
+    /** The same, with the public smoke test passed. */
+    public Progress proven(String transcriptSha256) {
+        return new Progress(anchor, version, staged, serving, migrations, kept, Optional.of(transcriptSha256));
     }
 }

@@ -32,12 +32,32 @@ public sealed interface StepResult {
      * @param details the evidence, line by line
      * @param liveNow one sentence: what users meet at this moment, and what else stays changed
      * @param remedy the next command or change
-     * @param safe whether users still meet what they met before the release
+     * @param aftermath what has to follow
      */
-    record Failed(String summary, List<String> details, String liveNow, String remedy, boolean safe)
+    record Failed(String summary, List<String> details, String liveNow, String remedy, Aftermath aftermath)
             implements StepResult {
         public Failed {
             details = List.copyOf(details);
         }
+
+        /** A failure that needs no undo: one after which users meet what they met before, or one that needs a human. */
+        public Failed(String summary, List<String> details, String liveNow, String remedy, boolean safe) {
+            this(summary, details, liveNow, remedy, safe ? Aftermath.NOTHING : Aftermath.HUMAN);
+        }
+
+        /** Whether users still meet what they met before the release. */
+        public boolean safe() {
+            return aftermath == Aftermath.NOTHING;
+        }
+    }
+
+    /** What has to follow a failure. */
+    enum Aftermath {
+        /** Users still meet what they met before the release; at most what this release staged is put away. */
+        NOTHING,
+        /** Users may meet what did not pass: the release is taken back at once. */
+        TAKE_BACK,
+        /** Someone else is at work, or the outcome is not known: nothing is touched. */
+        HUMAN
     }
 }

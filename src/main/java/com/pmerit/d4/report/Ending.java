@@ -18,6 +18,7 @@ final class Ending {
                     case DONE -> counts(sheet);
                     case GATE_FAILED -> gates(sheet) + ", nothing was written";
                     case ABORTED_SAFE -> stopped(sheet) + "; users meet what they met before";
+                    case ROLLED_BACK -> stopped(sheet) + "; users meet again what they met before";
                     case NEEDS_HUMAN -> stopped(sheet) + "; a person must look";
                 };
     }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +103,7 @@ final class TriggersStepTest {
         new ObjectMapper().readTree(config).properties().forEach(key -> raw.put(key.getKey(), key.getValue()));
         Environment environment = Environments.staging(directory, raw, List.of(crons));
         return new TriggersStep(environment, shop.account.api)
-                .run(new Progress(Optional.empty(), Optional.of("v1"), true));
+                .run(Progress.none().withVersion("v1").nowServing());
     }
 
     private List<String> crons() throws Exception {

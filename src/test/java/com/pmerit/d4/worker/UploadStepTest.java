@@ -161,7 +161,11 @@ final class UploadStepTest {
         StepResult again = shop.upload(code("one"));
 
         assertThat(again).isInstanceOf(StepResult.AlreadyDone.class);
-        assertThat(progress(again)).isEqualTo(new Progress(Optional.of(live), Optional.of(live), true));
+        assertThat(progress(again))
+                .isEqualTo(Progress.none()
+                        .withAnchor(Optional.of(live))
+                        .withVersion(live)
+                        .nowServing());
         assertThat(shop.versions()).hasSize(1);
     }
 

@@ -103,7 +103,9 @@ final class VerifyStepTest {
 
     private StepResult verify(Optional<String> released) throws InterruptedException {
         return new VerifyStep(worker(), shop.staging, environment -> code("one"), shop.live())
-                .run(new Progress(Optional.empty(), released, true));
+                .run(released.map(Progress.none()::withVersion)
+                        .orElse(Progress.none())
+                        .nowServing());
     }
 
     private Worker worker() {

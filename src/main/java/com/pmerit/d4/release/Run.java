@@ -1,0 +1,48 @@
+package com.pmerit.d4.release;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The record of one release in the environment's own database: its journal while it is open, its ledger row afterwards.
+ *
+ * @param id chosen before the first try to write it
+ * @param environment the environment's name in the POM
+ * @param worker the script
+ * @param commit the full id of the released commit; empty outside a repository
+ * @param digest the digest of the released code, in hexadecimal
+ * @param planHash the hash of the plan that is being applied
+ * @param author who released, as git or the CI server names them
+ * @param startedAt by the database's clock; empty until it was written
+ * @param phase how far it has come
+ * @param anchor what was live before the first write
+ * @param version the version that it brings, once that is known
+ * @param migrations the files that this run applied, in order
+ * @param smokeSha256 hash of the transcript of the public smoke test, once that was made
+ * @param overrides the gates that were overridden, as {@code gate:reason}
+ * @param outcome how it ended; empty while it is open
+ * @param note one sentence about the end
+ */
+public record Run(
+        String id,
+        String environment,
+        String worker,
+        Optional<String> commit,
+        String digest,
+        String planHash,
+        String author,
+        Optional<Instant> startedAt,
+        Phase phase,
+        Anchor anchor,
+        Optional<String> version,
+        List<String> migrations,
+        Optional<String> smokeSha256,
+        List<String> overrides,
+        Optional<Outcome> outcome,
+        Optional<String> note) {
+    public Run {
+        migrations = List.copyOf(migrations);
+        overrides = List.copyOf(overrides);
+    }
+}
