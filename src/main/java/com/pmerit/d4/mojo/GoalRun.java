@@ -5,7 +5,9 @@ import com.pmerit.d4.gate.Checklist;
 import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.GateResult;
+import com.pmerit.d4.release.Journal;
 import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.Step;
@@ -44,7 +46,7 @@ final class GoalRun {
     }
 
     ReleaseResult release(List<Step> steps, Consumer<Step> beforeEach) throws InterruptedException {
-        return new Release(steps, beforeEach).run();
+        return new Release(steps, List.of(), Journal.NONE, beforeEach).run(Progress.none());
     }
 
     /** The report of a checklist without a release. */

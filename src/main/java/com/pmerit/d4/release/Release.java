@@ -1,53 +1,128 @@
 package com.pmerit.d4.release;
 
 import com.pmerit.d4.release.ReleaseResult.Ran;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs the steps of a release one after the other and stops at the first that falls short. */
+/**
+ * Runs the steps of a release one after the other and stops at the first that falls short. What users may have met by then,
+ * or what was staged for them, is taken back by a second list of steps, each of which does nothing where nothing is to undo.
+ */
 public final class Release {
     private final List<Step> steps;
+    private final List<Step> undo;
+    private final Journal journal;
     private final Consumer<Step> beforeEach;
 
+    private final List<Ran> ran = new ArrayList<>();
+    private Progress progress = Progress.none();
+
     /**
-     * Takes the steps in release order.
+     * Takes the steps in release order, for one run.
      *
+     * @param undo what takes the release back, in order; pointers only, never data
+     * @param journal where the run writes down how far it is
      * @param beforeEach told of each step before it runs, for progress on a terminal
      * @throws IllegalArgumentException when there is no step: a release of nothing would be reported as done
      */
-    public Release(List<Step> steps, Consumer<Step> beforeEach) {
+    public Release(List<Step> steps, List<Step> undo, Journal journal, Consumer<Step> beforeEach) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a release without steps releases nothing");
         }
         this.steps = List.copyOf(steps);
+        this.undo = List.copyOf(undo);
+        this.journal = journal;
         this.beforeEach = beforeEach;
     }
 
     /**
      * Runs the release.
      *
+     * @param start what is known before the first step, such as what a killed run had reached
      * @throws InterruptedException when the build is stopped; the same release can be run again
      */
-    public ReleaseResult run() throws InterruptedException {
-        List<Ran> ran = new ArrayList<>();
-        Progress progress = Progress.none();
-        boolean changed = false;
+    public ReleaseResult run(Progress start) throws InterruptedException {
+        progress = start;
         for (Step step : steps) {
-            beforeEach.accept(step);
-            long start = System.nanoTime();
-            StepResult result = step.run(progress);
-            ran.add(new Ran(step.id(), step.title(), result, Duration.ofNanos(System.nanoTime() - start)));
-            if (result instanceof StepResult.Failed failed) {
-                return new ReleaseResult(failed.safe() ? Outcome.ABORTED_SAFE : Outcome.NEEDS_HUMAN, ran, progress);
-            } else if (result instanceof StepResult.Done done) {
-                progress = done.progress();
-                changed = true;
-            } else if (result instanceof StepResult.AlreadyDone already) {
-                progress = already.progress();
+            Optional<StepResult.Failed> failed = take(step);
+            if (failed.isPresent()) {
+                return stopped(failed.get());
             }
         }
-        return new ReleaseResult(changed ? Outcome.DONE : Outcome.NOOP, ran, progress);
+        boolean changed = ran.stream().anyMatch(each -> each.result() instanceof StepResult.Done);
+        return result(changed ? Outcome.DONE : Outcome.NOOP);
+    }
+
+    private ReleaseResult stopped(StepResult.Failed failed) throws InterruptedException {
+        if (failed.aftermath() == Aftermath.HUMAN) {
+            return leftToAHuman();
+        }
+        if (failed.aftermath() == Aftermath.TAKE_BACK) {
+            return takenBack(Outcome.ROLLED_BACK, failed.summary());
+        }
+        return progress.staged()
+                ? takenBack(Outcome.ABORTED_SAFE, failed.summary())
+                : ended(Outcome.ABORTED_SAFE, failed.summary());
+    }
+
+    /** The anchor matters more than the note about it: an undo that cannot be written down is made all the same. */
+    private ReleaseResult takenBack(Outcome outcome, String why) throws InterruptedException {
+        Optional<StepResult.Failed> unwritten = journal.enter(Phase.UNDOING, progress);
+        unwritten.ifPresent(failed -> note("journal", "Write down that it is taken back", failed));
+        for (Step step : undo) {
+            if (take(step).isPresent()) {
+                return leftToAHuman();
+            }
+        }
+        return ended(outcome, why);
+    }
+
+    private ReleaseResult leftToAHuman() {
+        journal.leave(progress).ifPresent(failed -> note("unlock", "Give the lock back", failed));
+        return result(Outcome.NEEDS_HUMAN);
+    }
+
+    private ReleaseResult ended(Outcome outcome, String why) {
+        journal.end(outcome, why, progress).ifPresent(failed -> note("record", "Close the record", failed));
+        return result(outcome);
+    }
+
+    private Optional<StepResult.Failed> take(Step step) throws InterruptedException {
+        beforeEach.accept(step);
+        long start = System.nanoTime();
+        StepResult result = tried(step);
+        ran.add(new Ran(step.id(), step.title(), result, Duration.ofNanos(System.nanoTime() - start)));
+        if (result instanceof StepResult.Failed failed) {
+            return Optional.of(failed);
+        }
+        if (result instanceof StepResult.Done done) {
+            progress = done.progress();
+        } else if (result instanceof StepResult.AlreadyDone already) {
+            progress = already.progress();
+        }
+        return Optional.empty();
+    }
+
+    private StepResult tried(Step step) throws InterruptedException {
+        Optional<Phase> phase = step.phase();
+        if (phase.isPresent()) {
+            Optional<StepResult.Failed> unwritten = journal.enter(phase.get(), progress);
+            if (unwritten.isPresent()) {
+                return unwritten.get();
+            }
+        }
+        return step.run(progress);
+    }
+
+    private void note(String id, String title, StepResult.Failed failed) {
+        ran.add(new Ran(id, title, failed, Duration.ZERO));
+    }
+
+    private ReleaseResult result(Outcome outcome) {
+        return new ReleaseResult(outcome, ran, progress);
     }
 }

@@ -15,6 +15,8 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Checklist;
 import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.Gate;
+import com.pmerit.d4.release.Journal;
+import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.sandbox.Sandbox;
@@ -74,7 +76,10 @@ final class StagingCloud implements AutoCloseable {
                     .toList();
             ChecklistResult checklist = new Checklist(gates).run();
             return checklist.passed()
-                    ? new Ended(checklist, Optional.of(new Release(Sop.release(bench, target), step -> {}).run()))
+                    ? new Ended(
+                            checklist,
+                            Optional.of(new Release(Sop.release(bench, target), List.of(), Journal.NONE, step -> {})
+                                    .run(Progress.none())))
                     : new Ended(checklist, Optional.empty());
         }
     }
