@@ -1,0 +1,109 @@
+package com.pmerit.d4.release;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a run does first about the record that an earlier run left open. */
+public sealed interface Recovery {
+
+    /** What the person at the terminal asks for with {@code -Dd4.recover}. */
+    enum Wish {
+        /** Nothing: an ordinary release. */
+        NONE,
+        /** Bring the open run to its end, whatever is checked out. */
+        FINISH,
+        /** Take the open run back, whatever is checked out. */
+        BACK
+    }
+
+    /** No record is open. */
+    record Nothing() implements Recovery {}
+
+    /** The open run is this very release, and users meet what they met before: its steps go on where the world is. */
+    record GoOn(Run open) implements Recovery {}
+
+    /** The open run is this very release, and traffic may have moved: whether users are well is asked before all else. */
+    record AskUsersFirst(Run open) implements Recovery {}
+
+    /** An undo was decided and not finished, or is wished for: it is made, and nothing else. */
+    record TakeBack(Run open, boolean wished) implements Recovery {}
+
+    /** The open run is brought to its end without its code in hand: its version is uploaded. */
+    record Finish(Run open) implements Recovery {}
+
+    /** Neither can be done. */
+    record Refused(StepResult.Failed why) implements Recovery {}
+
+    /**
+     * Decides.
+     *
+     * @param open the open record of the environment's Worker, if there is one
+     * @param commit the full id of the commit in hand; empty outside a repository
+     * @param command what is typed to release here, such as {@code mvn deploy -Pstaging}
+     */
+    static Recovery decide(Optional<Run> open, Optional<String> commit, Wish wish, String command) {
+        if (open.isEmpty()) {
+            return wish == Wish.NONE ? new Nothing() : new Refused(nothingToRecover(command));
+        }
+        Run run = open.get();
+        if (run.phase() == Phase.UNDOING || wish == Wish.BACK) {
+            return new TakeBack(run, wish == Wish.BACK);
+        }
+        if (wish == Wish.FINISH) {
+            return run.version().isPresent() ? new Finish(run) : new Refused(notUploaded(run, command));
+        }
+        if (!run.commit().equals(commit)) {
+            return new Refused(another(run, command));
+        }
+        return run.phase() == Phase.SHIFTING ? new AskUsersFirst(run) : new GoOn(run);
+    }
+
+    private static StepResult.Failed nothingToRecover(String command) {
+        return new StepResult.Failed(
+                "there is no open run to recover",
+                List.of(),
+                "nothing was changed by this run",
+                "leave -Dd4.recover out: " + command,
+                true);
+    }
+
+    private static StepResult.Failed notUploaded(Run run, String command) {
+        return new StepResult.Failed(
+                "the open run of " + named(run) + " had uploaded nothing that could be finished without its code",
+                List.of(),
+                live(run),
+                "check out " + run.commit().orElse("its commit") + " and run " + command + ", or take it back: "
+                        + command + " -Dd4.recover=back",
+                true);
+    }
+
+    private static StepResult.Failed another(Run run, String command) {
+        return new StepResult.Failed(
+                "a run of " + named(run) + " to " + run.environment() + " by " + run.author() + " was not finished",
+                List.of("run " + run.id() + ", phase " + run.phase()
+                        + run.startedAt().map(at -> ", begun " + at).orElse("")),
+                live(run),
+                "bring it to its end: " + command + " -Dd4.recover=finish, or take it back: " + command
+                        + " -Dd4.recover=back",
+                true);
+    }
+
+    private static String named(Run run) {
+        return run.commit()
+                .map(commit -> "commit " + commit.substring(0, Math.min(9, commit.length())))
+                .orElse("code " + run.digest());
+    }
+
+    private static String live(Run run) {
+        String anchor =
+                run.anchor().version().map(version -> "version " + version).orElse("nothing");
+        return switch (run.phase()) {
+            case STARTED, ENDED -> anchor + " was live before that run, and it had not moved any traffic";
+            case SHIFTING ->
+                "either " + anchor + " or version " + run.version().orElse("of that run")
+                        + " is live: that run was moving the traffic";
+            case PROVEN -> "version " + run.version().orElse("of that run") + " is live and passed its smoke test";
+            case UNDOING -> anchor + " is about to be put back";
+        };
+    }
+}
