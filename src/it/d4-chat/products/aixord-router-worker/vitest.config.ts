@@ -3,10 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    // The runtime starts slowly on a busy machine; a slow start is no failure.
-    hookTimeout: 60_000,
-    testTimeout: 30_000,
-    // One process for all files: loading the local runtime costs more than the tests do.
-    poolOptions: { forks: { singleFork: true, isolate: false } },
+    // Threads instead of child processes: there is nothing that could be killed or lose its connection under a test.
+    pool: "threads",
   },
 });

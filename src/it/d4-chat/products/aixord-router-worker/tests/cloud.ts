@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Miniflare } from "miniflare";
 import type { Env } from "../src/environment";
 import worker from "../src/index";
+import { LocalBucket } from "./bucket";
+import { LocalDatabase } from "./database";
 
 const MIGRATIONS = join(import.meta.dirname, "..", "migrations");
 
@@ -11,7 +12,7 @@ export const VERSION = "0b5c3f1e-7a55-4c4e-9a53-6a8f0d3c1b11";
 export interface Cloud {
   env: Env;
   call(method: string, path: string, options?: { body?: unknown; token?: string; headers?: HeadersInit }): Promise<Response>;
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 export function migrations(): { name: string; sql: string }[] {
@@ -20,19 +21,12 @@ export function migrations(): { name: string; sql: string }[] {
     .map((name) => ({ name, sql: readFileSync(join(MIGRATIONS, name), "utf8") }));
 }
 
-/** The Worker with a real, empty D1 and R2 in a local runtime, and every migration applied. */
+/** The Worker with an empty bucket and a database that has every migration. */
 export async function startCloud(): Promise<Cloud> {
-  const runtime = new Miniflare({
-    modules: true,
-    script: "export default { fetch: () => new Response(null, { status: 404 }) };",
-    compatibilityDate: "2026-04-01",
-    d1Databases: { DB: "database" },
-    r2Buckets: { IMAGES: "images" },
-    cf: false,
-  });
+  const database = await LocalDatabase.open();
   const env = {
-    DB: await runtime.getD1Database("DB"),
-    IMAGES: await runtime.getR2Bucket("IMAGES"),
+    DB: database,
+    IMAGES: new LocalBucket(),
     CF_VERSION_METADATA: { id: VERSION, tag: "", timestamp: "2026-04-01T00:00:00Z" },
     ENVIRONMENT: "test",
     AUTH_SALT: "salt-of-the-tests",
@@ -40,7 +34,7 @@ export async function startCloud(): Promise<Cloud> {
     GITHUB_REDIRECT_URI: "https://api.example/api/v1/github/callback",
   } as unknown as Env;
   await migrate(env.DB);
-  return { env, call: caller(env), stop: () => runtime.dispose() };
+  return { env, call: caller(env), stop: () => database.close() };
 }
 
 export async function register(cloud: Cloud, email: string): Promise<string> {
