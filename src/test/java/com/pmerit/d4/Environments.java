@@ -43,6 +43,7 @@ public final class Environments {
                 Map.of("IMAGES", "shop-images-staging"),
                 Map.of("ENVIRONMENT", new Variable.Text("staging")),
                 smoke(),
+                List.of(),
                 wrangler(raw, crons));
     }
 
@@ -61,7 +62,8 @@ public final class Environments {
                 Optional.empty(),
                 Optional.of("version"),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Smoke.Latency.WARN);
     }
 
     private static WranglerEnvironment wrangler(Map<String, JsonNode> raw, List<String> crons) {

@@ -3,6 +3,7 @@ package com.pmerit.d4.contract;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param buckets R2 bucket names by binding
  * @param vars plain variables by name
  * @param smoke the test that shows that it lives
+ * @param traffic the stops on the way to all traffic, each with more of it than the one before; none shifts it at once
  * @param wrangler all that the wrangler config says of it, bindings of other kinds included
  */
 public record Environment(
@@ -31,6 +33,7 @@ public record Environment(
         Map<String, String> buckets,
         Map<String, Variable> vars,
         Smoke smoke,
+        List<TrafficPortion> traffic,
         WranglerEnvironment wrangler) {
     /** Checks the names and keeps the maps' order. */
     public Environment {
@@ -42,6 +45,7 @@ public record Environment(
         }
         databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         buckets = Collections.unmodifiableMap(new LinkedHashMap<>(buckets));
+        traffic = List.copyOf(traffic);
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     }
 }

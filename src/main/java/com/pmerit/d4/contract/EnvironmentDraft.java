@@ -3,6 +3,7 @@ package com.pmerit.d4.contract;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ record EnvironmentDraft(
         Map<String, String> buckets,
         Map<String, Variable> vars,
         Optional<Smoke> smoke,
+        List<TrafficPortion> traffic,
         Optional<WranglerEnvironment> wrangler) {
 
     /** A database as far as it could be read. */
@@ -50,6 +52,7 @@ record EnvironmentDraft(
                 buckets,
                 vars,
                 smoke.orElseThrow(),
+                traffic,
                 wrangler.orElseThrow());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Reads one environment out of POM and wrangler config. */
 final class EnvironmentReader {
     private static final List<String> KEYS =
-            List.of("after", "worker", "url", "databases", "buckets", "vars", "smoke", WranglerSections.TAG);
+            List.of("after", "worker", "url", "databases", "buckets", "vars", "smoke", "traffic", WranglerSections.TAG);
 
     private final Section environment;
     private final WorkerReader.Stated worker;
@@ -51,6 +51,11 @@ final class EnvironmentReader {
                 bindings.buckets(),
                 bindings.vars(),
                 smoke(),
+                environment
+                        .child("traffic")
+                        .map(TrafficReader::new)
+                        .map(TrafficReader::read)
+                        .orElse(List.of()),
                 wrangler);
     }
 

@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param marker a text that must occur in the body
  * @param version where the answer names the version that gives it: {@code header:} and a header's name, or a path in the
  *     JSON answer; what is there comes from the Worker's version metadata binding
- * @param deadline how long to ask again until the answer is right, by default 60 s
+ * @param deadline how long to ask again until the answer is right, by default 90 s
  * @param interval how long to wait between two questions, by default 2 s
+ * @param latency what follows when the new version takes three times as long to answer as the old one, by default a warning
  */
 public record Smoke(
         String path,
@@ -31,12 +32,21 @@ public record Smoke(
         Optional<String> marker,
         Optional<String> version,
         Duration deadline,
-        Duration interval) {
+        Duration interval,
+        Latency latency) {
+    /** What follows when a new version answers much more slowly than the one before it. */
+    public enum Latency {
+        /** The report says so. */
+        WARN,
+        /** The release stops before traffic moves. */
+        FAIL
+    }
+
     /** The status of a healthy answer, unless the POM says another. */
     public static final int DEFAULT_STATUS = 200;
 
     /** How long to go on asking, unless the POM says otherwise. */
-    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(90);
 
     /** How long to wait between questions, unless the POM says otherwise. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(2);

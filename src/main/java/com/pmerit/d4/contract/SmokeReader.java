@@ -12,8 +12,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads {@code <smoke>}. */
 final class SmokeReader {
-    private static final List<String> KEYS =
-            List.of("path", "status", "contentType", "json", "headers", "marker", "version", "deadline", "interval");
+    private static final List<String> KEYS = List.of(
+            "path", "status", "contentType", "json", "headers", "marker", "version", "deadline", "interval", "latency");
     private static final String MATCHES = "matches:";
     private static final String EQUALS = "equals:";
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
@@ -39,13 +39,32 @@ final class SmokeReader {
         Optional<String> marker = smoke.text("marker");
         Optional<Duration> deadline = duration("deadline", Smoke.DEFAULT_DEADLINE);
         Optional<Duration> interval = duration("interval", Smoke.DEFAULT_INTERVAL);
-        if (path.isEmpty() || status.isEmpty() || deadline.isEmpty() || interval.isEmpty()) {
+        Optional<Smoke.Latency> latency = latency();
+        if (path.isEmpty() || status.isEmpty() || deadline.isEmpty() || interval.isEmpty() || latency.isEmpty()) {
             return Optional.empty();
         }
         Optional<String> asked =
                 contentType.isEmpty() && !json.isEmpty() ? Optional.of("application/json") : contentType;
         return Optional.of(new Smoke(
-                path.get(), status.get(), asked, json, headers, marker, version(), deadline.get(), interval.get()));
+                path.get(),
+                status.get(),
+                asked,
+                json,
+                headers,
+                marker,
+                version(),
+                deadline.get(),
+                interval.get(),
+                latency.get()));
+    }
+
+    private Optional<Smoke.Latency> latency() {
+        String written = smoke.text("latency").orElse("warn");
+        if (!written.equals("warn") && !written.equals("fail")) {
+            smoke.fault("latency", written, "is neither warn nor fail", "Write fail, or leave it out for a warning.");
+            return Optional.empty();
+        }
+        return Optional.of(written.equals("fail") ? Smoke.Latency.FAIL : Smoke.Latency.WARN);
     }
 
     private Optional<String> version() {

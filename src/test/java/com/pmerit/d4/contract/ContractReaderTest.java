@@ -103,8 +103,9 @@ class ContractReaderTest {
                         Map.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(2),
+                        Smoke.Latency.WARN));
         assertThat(staging.url()).isEqualTo(URI.create("https://router-staging.example.com"));
     }
 
@@ -180,7 +181,7 @@ class ContractReaderTest {
                 <json><checks><database>ok</database></checks><checks.bucket>equals: matches: x</checks.bucket>
                 <version>matches: \\d+</version></json>
                 <headers><X-Served-By>d4</X-Served-By></headers>
-                <marker>healthy</marker><version>header:x-version</version><deadline>2m</deadline><interval>500ms</interval></smoke>
+                <marker>healthy</marker><version>header:x-version</version><deadline>2m</deadline><interval>500ms</interval><latency>fail</latency></smoke>
                   </staging>""");
 
         Smoke smoke = project.contract().environment("staging").orElseThrow().smoke();
@@ -198,7 +199,8 @@ class ContractReaderTest {
                         Optional.of("healthy"),
                         Optional.of("header:x-version"),
                         Duration.ofMinutes(2),
-                        Duration.ofMillis(500)));
+                        Duration.ofMillis(500),
+                        Smoke.Latency.FAIL));
     }
 
     @ParameterizedTest
@@ -209,6 +211,7 @@ class ContractReaderTest {
                     <path>/health</path>               | <path>/h</path><contentType>json</contentType> | <contentType>
                     <path>/health</path>               | <path>/h</path><deadline>30</deadline>   | <deadline>
                     <path>/health</path>               | <path>/h</path><interval>0s</interval>   | <interval>
+                    <path>/health</path>               | <path>/h</path><latency>ignore</latency> | <latency>
                     <path>/health</path>               | <path>/h</path><version>a version</version> | <version>
                     <path>/health</path>               | <path>/h</path><pth>/</pth>              | <pth>
                     <json><status>healthy</status></json> | <json/>                               | <json>

@@ -27,6 +27,10 @@ public final class PomXml {
 
     private static PomTag tag(Element element) {
         List<PomTag> children = new ArrayList<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Node attribute = element.getAttributes().item(i);
+            children.add(new PomTag(attribute.getNodeName(), attribute.getNodeValue(), List.of()));
+        }
         StringBuilder text = new StringBuilder();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child) {

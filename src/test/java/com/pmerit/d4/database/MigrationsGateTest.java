@@ -135,6 +135,7 @@ final class MigrationsGateTest {
                 environment.buckets(),
                 environment.vars(),
                 environment.smoke(),
+                environment.traffic(),
                 environment.wrangler());
     }
 

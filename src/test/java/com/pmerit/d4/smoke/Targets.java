@@ -33,7 +33,8 @@ final class Targets {
                 marker,
                 Optional.empty(),
                 Duration.ofSeconds(90),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Smoke.Latency.WARN);
     }
 
     static SmokeTarget withEcho() {
