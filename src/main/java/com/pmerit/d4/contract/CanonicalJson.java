@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes JSON so that equal values are equal texts: keys sorted, no blanks, {@code 1.0} as {@code 1} as JavaScript does. */
-final class CanonicalJson {
+public final class CanonicalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private CanonicalJson() {}
 
-    static String of(JsonNode value) {
+    /** The text of a value. */
+    public static String of(JsonNode value) {
         return canonical(value).toString();
     }
 

@@ -1,18 +1,14 @@
 package com.pmerit.d4.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
-import com.pmerit.d4.cloudflare.ApiResult;
-import com.pmerit.d4.cloudflare.WorkersDev;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * Makes the workers.dev address, the cron schedules and the settings that no version carries as the wrangler config says;
@@ -40,64 +36,23 @@ public final class TriggersStep implements Step {
 
     @Override
     public StepResult run(Progress progress) {
+        return new Triggers(environment, account)
+                .compare()
+                .fold(found -> make(found, progress), failure -> failed(failure, progress));
+    }
+
+    private StepResult make(List<Trigger> triggers, Progress progress) {
         List<String> changed = new ArrayList<>();
-        return workersDev(changed)
-                .then(done -> schedules(changed))
-                .then(done -> new UnversionedSettings(environment, account).make())
-                .map(settings -> settings.isEmpty() || changed.add(String.join(", ", settings)))
-                .fold(
-                        done -> changed.isEmpty()
-                                ? new StepResult.AlreadyDone("as the wrangler config says", progress)
-                                : new StepResult.Done(String.join("; ", changed), progress),
-                        failure -> failed(failure, progress));
-    }
-
-    private ApiResult<Boolean> workersDev(List<String> changed) {
-        String script = environment.worker();
-        return account.triggers().workersDev(script).then(now -> {
-            WorkersDev wanted = wanted(now);
-            if (wanted.equals(now)) {
-                return new ApiResult.Ok<>(false);
+        for (Trigger trigger : triggers.stream().filter(Trigger::differs).toList()) {
+            Optional<ApiFailure> failure = trigger.make().get().failure();
+            if (failure.isPresent()) {
+                return failed(failure.get(), progress);
             }
-            return account.triggers().setWorkersDev(script, wanted).map(set -> {
-                changed.add("workers.dev " + (set.enabled() ? "on" : "off") + ", preview URLs "
-                        + (set.previews() ? "on" : "off"));
-                return true;
-            });
-        });
-    }
-
-    /** wrangler's rule: on unless the config says otherwise or has routes; previews follow unless they are named. */
-    private WorkersDev wanted(WorkersDev now) {
-        boolean routed = !node("route").isMissingNode() || !node("routes").isMissingNode();
-        boolean enabled = node("workers_dev").asBoolean(!routed);
-        JsonNode previews = node("preview_urls");
-        return new WorkersDev(
-                enabled,
-                previews.isMissingNode()
-                        ? (enabled == now.enabled() ? now.previews() : enabled)
-                        : previews.asBoolean());
-    }
-
-    private ApiResult<Boolean> schedules(List<String> changed) {
-        if (node("triggers").path("crons").isMissingNode()) {
-            return new ApiResult.Ok<>(false);
+            changed.add(trigger.changed());
         }
-        Set<String> wanted = new TreeSet<>(environment.wrangler().crons());
-        String script = environment.worker();
-        return account.triggers().schedules(script).then(now -> {
-            if (new TreeSet<>(now).equals(wanted)) {
-                return new ApiResult.Ok<>(false);
-            }
-            return account.triggers()
-                    .replaceSchedules(script, environment.wrangler().crons())
-                    .map(set ->
-                            changed.add(wanted.isEmpty() ? "no schedules" : "schedules " + String.join(", ", wanted)));
-        });
-    }
-
-    private JsonNode node(String key) {
-        return WranglerBindings.node(environment.wrangler(), key);
+        return changed.isEmpty()
+                ? new StepResult.AlreadyDone("as the wrangler config says", progress)
+                : new StepResult.Done(String.join("; ", changed), progress);
     }
 
     private StepResult failed(ApiFailure failure, Progress progress) {

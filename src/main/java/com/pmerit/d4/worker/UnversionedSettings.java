@@ -1,14 +1,14 @@
 package com.pmerit.d4.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.ScriptSettings;
+import com.pmerit.d4.contract.CanonicalJson;
 import com.pmerit.d4.contract.Environment;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The settings that belong to a script and to none of its versions, which no upload of a version changes.
@@ -27,23 +27,31 @@ final class UnversionedSettings {
         this.account = account;
     }
 
-    /** Makes them as the wrangler config says; tells the names of those that were changed. */
-    ApiResult<Set<String>> make() {
-        Map<String, JsonNode> wanted =
-                new LinkedHashMap<>(environment.wrangler().raw());
+    /** Those that the wrangler config names, as they are and as it wants them. Asks nothing when it names none. */
+    ApiResult<List<Trigger>> compare() {
+        Map<String, JsonNode> wanted = new TreeMap<>(environment.wrangler().raw());
         wanted.keySet().retainAll(KEYS);
         if (wanted.isEmpty()) {
-            return new ApiResult.Ok<>(Set.of());
+            return new ApiResult.Ok<>(List.of());
         }
-        String script = environment.worker();
-        return account.settings().getScript(script).then(now -> {
-            wanted.entrySet().removeIf(setting -> {
-                JsonNode live = now.fields().get(setting.getKey());
-                return SameJson.holds(live == null ? JsonNodeFactory.instance.missingNode() : live, setting.getValue());
-            });
-            return wanted.isEmpty()
-                    ? new ApiResult.Ok<>(Set.of())
-                    : account.settings().patchScript(script, wanted).map(done -> wanted.keySet());
-        });
+        return account.settings()
+                .getScript(environment.worker())
+                .map(now -> wanted.entrySet().stream()
+                        .map(setting -> trigger(now, setting.getKey(), setting.getValue()))
+                        .toList());
+    }
+
+    /** Cloudflare may tell more of a setting than was ever sent, such as its defaults. */
+    private Trigger trigger(ScriptSettings now, String key, JsonNode wanted) {
+        JsonNode live = now.fields().get(key);
+        String after = CanonicalJson.of(wanted);
+        boolean asWanted = live != null && SameJson.holds(live, wanted);
+        String before = live == null ? "not set" : CanonicalJson.of(live);
+        return new Trigger(
+                key,
+                asWanted ? after : before,
+                after,
+                key,
+                () -> account.settings().patchScript(environment.worker(), Map.of(key, wanted)));
     }
 }

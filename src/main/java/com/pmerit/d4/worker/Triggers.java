@@ -1,0 +1,93 @@
+package com.pmerit.d4.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.WorkersDev;
+import com.pmerit.d4.contract.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Holds the workers.dev address, the cron schedules and the settings that no version carries against the wrangler config. What
+ * the config does not mention is left alone and not listed.
+ */
+final class Triggers {
+    private final Environment environment;
+    private final AccountApi account;
+
+    Triggers(Environment environment, AccountApi account) {
+        this.environment = environment;
+        this.account = account;
+    }
+
+    /** All that the config has a word on, of a Worker that exists. Only reads. */
+    ApiResult<List<Trigger>> compare() {
+        return workersDev()
+                .then(workersDev -> schedules()
+                        .then(schedules -> new UnversionedSettings(environment, account)
+                                .compare()
+                                .map(settings -> {
+                                    List<Trigger> all = new ArrayList<>(List.of(workersDev));
+                                    all.addAll(schedules);
+                                    all.addAll(settings);
+                                    return List.copyOf(all);
+                                })));
+    }
+
+    private ApiResult<Trigger> workersDev() {
+        String script = environment.worker();
+        return account.triggers().workersDev(script).map(now -> {
+            WorkersDev wanted = wanted(now);
+            return new Trigger(
+                    "workers.dev",
+                    shown(now),
+                    shown(wanted),
+                    "workers.dev " + shown(wanted),
+                    () -> account.triggers().setWorkersDev(script, wanted));
+        });
+    }
+
+    /** wrangler's rule: on unless the config says otherwise or has routes; previews follow unless they are named. */
+    private WorkersDev wanted(WorkersDev now) {
+        boolean routed = !node("route").isMissingNode() || !node("routes").isMissingNode();
+        boolean enabled = node("workers_dev").asBoolean(!routed);
+        JsonNode previews = node("preview_urls");
+        return new WorkersDev(
+                enabled,
+                previews.isMissingNode()
+                        ? (enabled == now.enabled() ? now.previews() : enabled)
+                        : previews.asBoolean());
+    }
+
+    private ApiResult<List<Trigger>> schedules() {
+        if (node("triggers").path("crons").isMissingNode()) {
+            return new ApiResult.Ok<>(List.of());
+        }
+        List<String> crons = environment.wrangler().crons();
+        String script = environment.worker();
+        return account.triggers()
+                .schedules(script)
+                .map(now -> List.of(new Trigger(
+                        "schedules",
+                        shown(now),
+                        shown(crons),
+                        crons.isEmpty() ? "no schedules" : "schedules " + shown(crons),
+                        () -> account.triggers().replaceSchedules(script, crons))));
+    }
+
+    private JsonNode node(String key) {
+        return WranglerBindings.node(environment.wrangler(), key);
+    }
+
+    private static String shown(WorkersDev state) {
+        return (state.enabled() ? "on" : "off") + ", preview URLs " + (state.previews() ? "on" : "off");
+    }
+
+    private static String shown(List<String> crons) {
+        Set<String> sorted = new TreeSet<>(crons);
+        return sorted.isEmpty() ? "none" : String.join(", ", sorted);
+    }
+}
