@@ -3,24 +3,38 @@ package com.pmerit.d4.gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs gates side by side and reports every one of them, in the order of the list, whatever the others said. */
+/**
+ * Runs gates side by side and reports every one of them, in the order of the list, whatever the others said.
+ *
+ * <p>An overridden gate runs like any other. One that broke has failed, so it can be overridden too: who is stopped by a bug
+ * of d4 in the middle of an incident must have a way on, and the report says what was not looked at.
+ */
 public final class Checklist {
     private final List<Gate> gates;
+    private final Map<String, GateOverride> overrides;
+
+    /** Takes the gates of a checklist without overrides. */
+    public Checklist(List<Gate> gates) {
+        this(gates, List.of());
+    }
 
     /**
      * Takes the gates in the order in which they are reported.
      *
-     * @throws IllegalArgumentException when there is no gate, or two share an id: a checklist of nothing would pass
-     *     everything
+     * @param overrides at most one a gate
+     * @throws IllegalArgumentException when there is no gate, or two share an id, for a checklist of nothing would pass
+     *     everything; or when an override names no gate of the list, or two name the same
      */
-    public Checklist(List<Gate> gates) {
+    public Checklist(List<Gate> gates, List<GateOverride> overrides) {
         if (gates.isEmpty()) {
             throw new IllegalArgumentException("the checklist is empty: zero gates prove nothing");
         }
@@ -30,7 +44,17 @@ public final class Checklist {
                 throw new IllegalArgumentException("two gates are called '" + gate.id() + "'");
             }
         }
+        Map<String, GateOverride> byGate = new TreeMap<>();
+        for (GateOverride override : overrides) {
+            if (!ids.contains(override.gate())) {
+                throw new IllegalArgumentException("no gate is called '" + override.gate() + "'");
+            }
+            if (byGate.put(override.gate(), override) != null) {
+                throw new IllegalArgumentException("two overrides of '" + override.gate() + "'");
+            }
+        }
         this.gates = List.copyOf(gates);
+        this.overrides = Map.copyOf(byGate);
     }
 
     /**
@@ -61,7 +85,7 @@ public final class Checklist {
         }
     }
 
-    private static GateResult look(Gate gate) throws InterruptedException {
+    private GateResult look(Gate gate) throws InterruptedException {
         long start = System.nanoTime();
         Verdict verdict;
         try {
@@ -69,7 +93,9 @@ public final class Checklist {
         } catch (RuntimeException bug) {
             verdict = brokenGate(gate, bug);
         }
-        return new GateResult(gate.id(), gate.title(), verdict, Duration.ofNanos(System.nanoTime() - start));
+        GateOverride override = overrides.get(gate.id());
+        Verdict judged = override == null ? verdict : override.over(verdict);
+        return new GateResult(gate.id(), gate.title(), judged, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private static Verdict brokenGate(Gate gate, RuntimeException bug) {

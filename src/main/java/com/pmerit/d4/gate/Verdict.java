@@ -48,6 +48,28 @@ public sealed interface Verdict {
     }
 
     /**
+     * The promise does not hold, and a person took it upon themselves to release all the same. Does not stop a build.
+     *
+     * @param reason the person's words
+     * @param what what the gate found
+     */
+    record Overridden(String reason, Failed what) implements Verdict {
+        public Overridden {
+            requireText(reason);
+        }
+
+        @Override
+        public String summary() {
+            return "overridden: " + reason + " (the gate failed: " + what.summary() + ")";
+        }
+
+        @Override
+        public List<String> details() {
+            return what.details();
+        }
+    }
+
+    /**
      * The promise does not apply here, such as a staging gate without an environment. Only configuration may decide
      * this, never something that was read or could not be read.
      */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What every goal has: the contract, the knobs, and the two switches. */
 abstract class D4Mojo extends AbstractMojo {
     private static final String DEFAULT_SERVER = "cloudflare";
+    private static final String OVERRIDE = "d4.override";
 
     /** The Worker: its directory and the names of its secrets. See the README for all tags. */
     @Parameter
@@ -81,6 +82,13 @@ abstract class D4Mojo extends AbstractMojo {
     /** The hash of a difference between contract and live bindings that was shown and is accepted, once. */
     @Parameter(property = "d4.acceptDrift")
     private @Nullable String acceptDrift;
+
+    /**
+     * Lets gates fail, each with its reason, which every report shows: {@code gate:reason}, several separated by a semicolon.
+     * Taken from the command line only, so that it ends with the run.
+     */
+    @Parameter(property = OVERRIDE)
+    private @Nullable String override;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
@@ -208,7 +216,9 @@ abstract class D4Mojo extends AbstractMojo {
                 typed,
                 timeLimit,
                 given(tag),
-                given(acceptDrift));
+                given(acceptDrift),
+                Overrides.read(
+                        given(override), given(session().getUserProperties().getProperty(OVERRIDE))));
     }
 
     private String told(List<Fault> faults) {

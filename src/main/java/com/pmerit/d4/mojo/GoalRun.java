@@ -1,10 +1,10 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.contract.Environment;
-import com.pmerit.d4.gate.Checklist;
 import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.GateResult;
+import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.release.Journal;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Progress;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoFailureException;
 
 /** One run of a goal, from its start to the report about it. */
 final class GoalRun {
@@ -41,8 +42,13 @@ final class GoalRun {
         return bench;
     }
 
-    ChecklistResult check(List<Gate> gates) throws InterruptedException {
-        return new Checklist(gates).run();
+    /**
+     * Runs the checklist, with the overrides of this run.
+     *
+     * @throws MojoFailureException when an override names no gate; no gate has looked then
+     */
+    ChecklistResult check(List<Gate> gates) throws InterruptedException, MojoFailureException {
+        return bench.overrides().over(gates).run();
     }
 
     ReleaseResult release(List<Step> steps, Consumer<Step> beforeEach) throws InterruptedException {
@@ -85,14 +91,17 @@ final class GoalRun {
                         + "; what mends each stands above and in target/d4/result.json";
     }
 
-    /** The same report for a console that has shown the checklist already. */
+    /** The same report for a console that has shown the checklist already: of the gates only the overridden ones. */
     static Report withoutChecklist(Report report) {
+        List<GateResult> overridden = report.checklist().map(ChecklistResult::results).orElse(List.of()).stream()
+                .filter(gate -> gate.verdict() instanceof Verdict.Overridden)
+                .toList();
         return new Report(
                 report.subject(),
                 report.started(),
                 report.duration(),
                 report.outcome(),
-                Optional.empty(),
+                overridden.isEmpty() ? Optional.empty() : Optional.of(new ChecklistResult(overridden)),
                 report.steps(),
                 report.smokes(),
                 report.live(),

@@ -16,6 +16,7 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param timeLimit for each tool that the project brings along: tests, types, bundling, npm ci
  * @param makesTag whether d4 makes the tag of a production release
  * @param acceptedDrift the hash of a difference from the live bindings that the user accepts
+ * @param overrides the gates that may fail, each with its reason
  */
 record Knobs(
         Optional<String> testScript,
@@ -24,7 +25,8 @@ record Knobs(
         boolean typed,
         Duration timeLimit,
         boolean makesTag,
-        Optional<String> acceptedDrift) {
+        Optional<String> acceptedDrift,
+        Overrides overrides) {
     private static final String MAKE_THE_TAG = "create";
 
     /**
@@ -39,7 +41,8 @@ record Knobs(
             boolean typed,
             int timeLimit,
             Optional<String> tag,
-            Optional<String> acceptedDrift)
+            Optional<String> acceptedDrift,
+            Overrides overrides)
             throws MojoFailureException {
         if (tag.isPresent() && !tag.get().equals(MAKE_THE_TAG)) {
             throw new MojoFailureException("-Dd4.tag=" + tag.get() + ": write create, or leave it out");
@@ -49,7 +52,14 @@ record Knobs(
         }
         Optional<Pattern> count = testCount.isEmpty() ? Optional.empty() : Optional.of(count(testCount.get()));
         return new Knobs(
-                testScript, count, typesScript, typed, Duration.ofSeconds(timeLimit), tag.isPresent(), acceptedDrift);
+                testScript,
+                count,
+                typesScript,
+                typed,
+                Duration.ofSeconds(timeLimit),
+                tag.isPresent(),
+                acceptedDrift,
+                overrides);
     }
 
     private static Pattern count(String expression) throws MojoFailureException {

@@ -106,6 +106,10 @@ final class Workbench {
         return knobs.acceptedDrift();
     }
 
+    Overrides overrides() {
+        return knobs.overrides();
+    }
+
     /** The commit in hand, where there is one. */
     Optional<String> commit() throws InterruptedException {
         return git.head() instanceof Answer.Known<String> known ? Optional.of(known.value()) : Optional.empty();

@@ -136,7 +136,7 @@ public final class Console {
         }
 
         void row(Row row) {
-            boolean loud = row.failed() || row.kind() == Kind.WARNED;
+            boolean loud = row.kind().isLoud();
             List<String> sentence = Wrapped.lines(
                     InertText.line(row.summary()), columns - indent - TIME, loud ? density.sentenceLines() : 1);
             add(start(row.kind().mark(), row.id()) + timed(sentence.get(0), row.duration()));

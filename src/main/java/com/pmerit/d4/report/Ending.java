@@ -39,8 +39,13 @@ final class Ending {
 
     private static String counts(Sheet sheet) {
         List<String> counts = new ArrayList<>();
-        add(counts, count(sheet.gates(), row -> !row.kind().isSkipped()), "gates passed", "gate passed");
+        add(
+                counts,
+                count(sheet.gates(), row -> !row.kind().isSkipped() && row.kind() != Kind.OVERRIDDEN),
+                "gates passed",
+                "gate passed");
         add(counts, count(sheet.gates(), row -> row.kind() == Kind.WARNED), "of them warn", "of them warns");
+        add(counts, count(sheet.gates(), row -> row.kind() == Kind.OVERRIDDEN), "OVERRIDDEN", "OVERRIDDEN");
         add(counts, count(sheet.gates(), row -> row.kind().isSkipped()), "skipped", "skipped");
         add(counts, count(sheet.steps(), row -> row.kind() == Kind.DONE), "steps done", "step done");
         add(counts, count(sheet.steps(), row -> row.kind() == Kind.ALREADY_DONE), "stood already", "stood already");

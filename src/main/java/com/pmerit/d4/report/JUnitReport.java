@@ -15,7 +15,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Renders a report as {@code TEST-d4-checklist.xml} in the schema of Maven Surefire's reports, which CI servers read: a test
- * case for each gate, step and smoke test. A run that did not end well always holds a failure, even when no row failed.
+ * case for each gate, step and smoke test. An overridden gate is a skipped case, for CI servers show those with their message,
+ * and of a case that passed nothing. A run that did not end well always holds a failure, even when no row failed.
  */
 final class JUnitReport {
     private static final String NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
@@ -61,6 +62,7 @@ final class JUnitReport {
                 List.of(),
                 sheet.next(),
                 Optional.empty(),
+                Optional.empty(),
                 sheet.duration());
     }
 
@@ -80,9 +82,7 @@ final class JUnitReport {
         attribute(
                 xml,
                 "skipped",
-                count(cases.stream()
-                        .filter(each -> each.row().kind().isSkipped())
-                        .count()));
+                count(cases.stream().filter(each -> isSkipped(each.row())).count()));
         attribute(
                 xml,
                 "failures",
@@ -123,15 +123,22 @@ final class JUnitReport {
             attribute(xml, "type", group);
             characters(xml, text(row));
             xml.writeEndElement();
-        } else if (row.kind().isSkipped()) {
-            xml.writeEmptyElement("skipped");
-            attribute(xml, "message", row.summary());
         } else {
-            xml.writeStartElement("system-out");
-            characters(xml, text(row));
-            xml.writeEndElement();
+            if (isSkipped(row)) {
+                xml.writeEmptyElement("skipped");
+                attribute(xml, "message", row.summary());
+            }
+            if (!row.kind().isSkipped()) {
+                xml.writeStartElement("system-out");
+                characters(xml, text(row));
+                xml.writeEndElement();
+            }
         }
         xml.writeEndElement();
+    }
+
+    private static boolean isSkipped(Row row) {
+        return row.kind().isSkipped() || row.kind() == Row.Kind.OVERRIDDEN;
     }
 
     private static String text(Row row) {

@@ -24,7 +24,8 @@ import java.util.List;
  * <tr><td>{@code started}, {@code durationMillis}</td><td>UTC in ISO 8601; milliseconds</td></tr>
  * <tr><td>{@code outcome}</td><td>a name of {@link com.pmerit.d4.release.Outcome}</td></tr>
  * <tr><td>{@code checklist?}</td><td>{@code passed} and {@code gates}, each with {@code id}, {@code title}, {@code verdict}
- *     (passed, warned, failed, skipped), {@code summary}, {@code details}, {@code remedy?}, {@code durationMillis}</td></tr>
+ *     (passed, warned, overridden, failed, skipped), {@code summary}, {@code details}, {@code remedy?},
+ *     {@code override?}, {@code durationMillis}</td></tr>
  * <tr><td>{@code steps}</td><td>each with {@code id}, {@code title}, {@code result} (done, already-done, not-needed, failed),
  *     {@code summary}, {@code details}, {@code remedy?}, {@code liveNow?}, {@code safe?}, {@code durationMillis}</td></tr>
  * <tr><td>{@code smokes}</td><td>each with {@code id}, {@code url}, {@code passed}, {@code summary}, {@code details},
@@ -84,6 +85,7 @@ final class JsonReport {
             node.put(kind, row.kind().word()).put("summary", row.summary());
             row.details().forEach(node.putArray("details")::add);
             row.remedy().ifPresent(remedy -> node.put("remedy", remedy));
+            row.override().ifPresent(reason -> node.put("override", reason));
             row.stopped().map(StepResult.Failed::liveNow).ifPresent(live -> node.put("liveNow", live));
             row.stopped().map(StepResult.Failed::safe).ifPresent(safe -> node.put("safe", safe));
             node.put("durationMillis", row.duration().toMillis());

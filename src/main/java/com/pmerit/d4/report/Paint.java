@@ -9,6 +9,7 @@ final class Paint {
             "ok", "\u001b[32m",
             "done", "\u001b[32m",
             "warn", "\u001b[33m",
+            "OVER", "\u001b[1;33m",
             "FAIL", "\u001b[1;31m",
             "->", "\u001b[1m");
 

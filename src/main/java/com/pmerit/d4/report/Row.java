@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A gate, a step or a smoke test as every rendering needs it. */
+/**
+ * A gate, a step or a smoke test as every rendering needs it.
+ *
+ * @param override why a gate that failed was overridden; empty for any other row
+ * @param stopped what a step that fell short says of what is live; empty for any other row
+ */
 record Row(
         String id,
         String title,
@@ -17,6 +22,7 @@ record Row(
         String summary,
         List<String> details,
         Optional<String> remedy,
+        Optional<String> override,
         Optional<StepResult.Failed> stopped,
         Duration duration) {
 
@@ -24,6 +30,7 @@ record Row(
     enum Kind {
         PASSED("passed", "ok"),
         WARNED("warned", "warn"),
+        OVERRIDDEN("overridden", "OVER"),
         FAILED("failed", "FAIL"),
         SKIPPED("skipped", "skip"),
         DONE("done", "done"),
@@ -46,6 +53,11 @@ record Row(
             return mark;
         }
 
+        /** Whether it is shown whole, with its evidence and what mends it. */
+        boolean isLoud() {
+            return this == WARNED || this == OVERRIDDEN || this == FAILED;
+        }
+
         /** Whether nothing was looked at or changed. */
         boolean isSkipped() {
             return this == SKIPPED || this == NOT_NEEDED;
@@ -56,12 +68,17 @@ record Row(
         Verdict verdict = gate.verdict();
         Kind kind;
         Optional<String> remedy = Optional.empty();
+        Optional<String> override = Optional.empty();
         if (verdict instanceof Verdict.Failed failed) {
             kind = Kind.FAILED;
             remedy = Optional.of(failed.remedy());
         } else if (verdict instanceof Verdict.Warned warned) {
             kind = Kind.WARNED;
             remedy = Optional.of(warned.remedy());
+        } else if (verdict instanceof Verdict.Overridden overridden) {
+            kind = Kind.OVERRIDDEN;
+            remedy = Optional.of(overridden.what().remedy());
+            override = Optional.of(overridden.reason());
         } else {
             kind = verdict instanceof Verdict.Skipped ? Kind.SKIPPED : Kind.PASSED;
         }
@@ -72,6 +89,7 @@ record Row(
                 verdict.summary(),
                 verdict.details(),
                 remedy,
+                override,
                 Optional.empty(),
                 gate.duration());
     }
@@ -96,6 +114,7 @@ record Row(
                 smoke.details(),
                 smoke.remedy(),
                 Optional.empty(),
+                Optional.empty(),
                 smoke.duration());
     }
 
@@ -107,6 +126,7 @@ record Row(
                 step.result().summary(),
                 details,
                 stopped.map(StepResult.Failed::remedy),
+                Optional.empty(),
                 stopped,
                 step.duration());
     }
@@ -123,6 +143,7 @@ record Row(
                 mask.apply(summary),
                 details.stream().map(mask).toList(),
                 remedy.map(mask),
+                override.map(mask),
                 stopped.map(failed -> new StepResult.Failed(
                         mask.apply(failed.summary()),
                         failed.details().stream().map(mask).toList(),

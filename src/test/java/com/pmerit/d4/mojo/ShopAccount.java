@@ -174,6 +174,7 @@ final class ShopAccount {
                 false,
                 Duration.ofMinutes(3),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Overrides.none());
     }
 }

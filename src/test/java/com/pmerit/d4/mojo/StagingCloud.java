@@ -106,6 +106,7 @@ final class StagingCloud implements AutoCloseable {
                 true,
                 Duration.ofMinutes(1),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Overrides.none());
     }
 }

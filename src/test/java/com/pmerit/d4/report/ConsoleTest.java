@@ -34,6 +34,25 @@ final class ConsoleTest {
     }
 
     @Test
+    void showsAnOverriddenGateWithItsReasonAndWhatItFound() throws IOException {
+        assertThat(text(Reports.overriddenChecklist())).isEqualTo(golden("checklist-overridden.txt"));
+    }
+
+    @Test
+    void showsTheReasonOfAnOverrideHoweverManyGatesFail() {
+        List<GateResult> gates = new ArrayList<>(Reports.overriddenChecklist().gates());
+        for (int i = 0; i < 8; i++) {
+            gates.add(Reports.gate(
+                    "gate-" + i, "Gate", new Verdict.Failed("w ".repeat(300), List.of("e"), "m ".repeat(300)), 1));
+        }
+
+        assertThat(new Console(COLUMNS, false, UnaryOperator.identity()).lines(Reports.withGates(gates)))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(" OVER clean-tree")
+                        .contains("overridden: incident 17: only notes"));
+    }
+
+    @Test
     void showsARelease() throws IOException {
         assertThat(text(Reports.release())).isEqualTo(golden("release.txt"));
     }

@@ -45,6 +45,21 @@ final class JUnitReportTest {
     }
 
     @Test
+    void showsAnOverriddenGateAsSkippedWithItsReason() throws Exception {
+        Element suite = suite(Reports.overriddenChecklist());
+
+        assertThat(suite.getAttribute("failures")).isEqualTo("0");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("2");
+        Element skipped = all(suite, "skipped").get(0);
+        assertThat(skipped.getAttribute("message"))
+                .isEqualTo("overridden: incident 17: only notes are uncommitted (the gate failed: 2 files are not"
+                        + " committed)");
+        Element gate = (Element) skipped.getParentNode();
+        assertThat(gate.getAttribute("name")).startsWith("clean-tree");
+        assertThat(all(gate, "system-out").get(0).getTextContent()).contains("?? notes.txt", "-> git add -A");
+    }
+
+    @Test
     void holdsATestCaseForEachGateStepAndSmokeTest() throws Exception {
         Element suite = suite(Reports.release());
 

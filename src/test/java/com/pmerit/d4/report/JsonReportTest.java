@@ -22,7 +22,11 @@ final class JsonReportTest {
 
     static Stream<Report> reports() {
         return Stream.of(
-                Reports.passedChecklist(), Reports.failedChecklist(), Reports.release(), Reports.stoppedRelease());
+                Reports.passedChecklist(),
+                Reports.failedChecklist(),
+                Reports.overriddenChecklist(),
+                Reports.release(),
+                Reports.stoppedRelease());
     }
 
     @Test
@@ -39,7 +43,7 @@ final class JsonReportTest {
                         "$.outcome is missing",
                         "$.sandbox is not a boolean",
                         "$.surprise is not in the schema",
-                        "$.checklist.gates[0].verdict is not one of [\"passed\",\"warned\",\"failed\",\"skipped\"]",
+                        "$.checklist.gates[0].verdict is not one of [\"passed\",\"warned\",\"overridden\",\"failed\",\"skipped\"]",
                         "$.steps[1].details is missing");
     }
 
@@ -66,6 +70,19 @@ final class JsonReportTest {
         assertThat(json.at("/checklist/passed").asBoolean(true)).isFalse();
         assertThat(json.at("/checklist/gates/3").toString())
                 .contains("\"id\":\"staging-first\"", "\"verdict\":\"failed\"", "\"remedy\":\"mvn deploy -Pstaging\"");
+    }
+
+    @Test
+    void saysWhichGateWasOverriddenAndWhy() throws IOException {
+        JsonNode json = json(Reports.overriddenChecklist());
+
+        JsonNode gate = json.at("/checklist/gates/2");
+        assertThat(json.at("/checklist/passed").asBoolean()).isTrue();
+        assertThat(gate.at("/verdict").asText()).isEqualTo("overridden");
+        assertThat(gate.at("/override").asText()).isEqualTo("incident 17: only notes are uncommitted");
+        assertThat(gate.at("/details/1").asText()).isEqualTo("?? notes.txt");
+        assertThat(gate.at("/remedy").asText()).startsWith("git add -A");
+        assertThat(json.at("/checklist/gates/0").has("override")).isFalse();
     }
 
     @Test
