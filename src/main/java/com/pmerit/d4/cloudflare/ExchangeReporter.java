@@ -1,13 +1,16 @@
 package com.pmerit.d4.cloudflare;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Tells the listener what went over the wire, masked and bounded. */
 final class ExchangeReporter {
-    private static final int MOST_BYTES = 16 * 1024;
+    // What was sent is what a replay needs: enough for any migration that D1 takes in one statement.
+    private static final int MOST_SENT = 128 * 1024;
+    private static final int MOST_RECEIVED = 16 * 1024;
 
     private final ExchangeListener listener;
     private final Redactor redactor;
@@ -34,29 +37,60 @@ final class ExchangeReporter {
         listener.exchanged(new Exchange(
                 request.call().method(),
                 redactor.mask(request.call().path()),
+                query(request),
                 attempt,
                 answer.map(given -> OptionalInt.of(given.status())).orElse(OptionalInt.empty()),
                 Duration.ofNanos(nanos),
-                request.payload().size(),
-                answer.map(given -> (long) given.body().length).orElse(0L),
-                shown(request.payload().shown()),
-                answer.map(given -> shown(start(given.body()))).orElse(""),
-                answer.flatMap(given -> given.head().ray()),
+                sent(request.payload()),
+                answer.map(given -> received(given, trouble.isEmpty())).orElse(ExchangeBody.NONE),
+                answer.flatMap(given -> given.head().ray()).map(redactor::mask),
                 trouble.map(redactor::mask)));
     }
 
-    private String start(byte[] body) {
-        int length = Math.min(body.length, MOST_BYTES + 4 * redactor.longestSpelling() + 4);
-        return new String(body, 0, length, StandardCharsets.UTF_8);
+    // Where the token does not go, the query of the address is the key.
+    private Optional<String> query(ApiRequest request) {
+        return request.authorized()
+                ? Optional.ofNullable(request.uri().getRawQuery()).map(redactor::mask)
+                : Optional.empty();
+    }
+
+    private ExchangeBody sent(Payload payload) {
+        return new ExchangeBody(
+                payload.type(),
+                payload.size(),
+                payload.field(),
+                shown(payload.shown(), MOST_SENT),
+                payload.showsAll() && payload.shown().length() <= MOST_SENT,
+                payload.modules().stream().map(this::module).toList());
+    }
+
+    private ExchangeBody.Module module(WorkerModule module) {
+        byte[] content = module.content();
+        return new ExchangeBody.Module(
+                redactor.mask(module.name()),
+                module.type().contentType(),
+                content.length,
+                DigestUtils.sha256Hex(content));
+    }
+
+    private ExchangeBody received(RawAnswer answer, boolean complete) {
+        String text = LiveVariables.hiddenIn(answer.body());
+        return new ExchangeBody(
+                redactor.mask(PlainText.of(answer.head().contentType())),
+                answer.body().length,
+                Optional.empty(),
+                shown(text, MOST_RECEIVED),
+                complete && text.length() <= MOST_RECEIVED,
+                List.of());
     }
 
     // Masked before it is cut. What may be the first half of a secret at the very end is dropped.
-    private String shown(String text) {
+    private String shown(String text, int most) {
         int longest = redactor.longestSpelling();
-        if (text.length() <= MOST_BYTES) {
+        if (text.length() <= most) {
             return redactor.maskBody(text);
         }
-        String masked = redactor.maskBody(text.substring(0, Math.min(text.length(), MOST_BYTES + longest)));
-        return masked.substring(0, Math.max(0, Math.min(MOST_BYTES, masked.length() - longest))) + "…";
+        String masked = redactor.maskBody(text.substring(0, Math.min(text.length(), most + longest)));
+        return masked.substring(0, Math.max(0, Math.min(most, masked.length() - longest))) + "…";
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
@@ -17,11 +16,16 @@ import org.apache.hc.core5.http.io.entity.FileEntity;
  * A request body, and what of it may be shown.
  *
  * @param entity repeatable; none for calls without a body
- * @param shown for logs: without the values of secrets and the contents of modules
+ * @param field of a form: the name of the field that is shown
+ * @param shown for logs: as it is sent, with a mask for each value of a secret
+ * @param modules what is in a form beside the field
  */
-record Payload(Optional<HttpEntity> entity, String shown) {
-    static final Payload NONE = new Payload(Optional.empty(), "");
+record Payload(Optional<HttpEntity> entity, Optional<String> field, String shown, List<WorkerModule> modules) {
+    static final Payload NONE = new Payload(Optional.empty(), Optional.empty(), "", List.of());
     static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private static final String METADATA = "metadata";
+    private static final String SETTINGS = "settings";
 
     static Payload json(JsonNode body) {
         return json(body, Json.write(body), ContentType.APPLICATION_JSON);
@@ -29,30 +33,32 @@ record Payload(Optional<HttpEntity> entity, String shown) {
 
     static Payload json(JsonNode body, String shown, ContentType type) {
         byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
-        return new Payload(Optional.of(new ByteArrayEntity(bytes, type)), shown);
+        return new Payload(Optional.of(new ByteArrayEntity(bytes, type)), Optional.empty(), shown, List.of());
     }
 
     static Payload file(Path file) {
         HttpEntity entity = new FileEntity(file.toFile(), ContentType.APPLICATION_OCTET_STREAM);
-        return new Payload(Optional.of(entity), "(file " + file.getFileName() + ")");
+        return new Payload(Optional.of(entity), Optional.empty(), "", List.of());
     }
 
     /** The form of a script upload: metadata first, then the modules, each under its own name. */
     static Payload upload(WorkerUpload upload) {
-        MultipartEntityBuilder form = form("metadata", upload.metadata());
+        MultipartEntityBuilder form = form(METADATA, upload.metadata());
         for (WorkerModule module : upload.modules()) {
             ContentType type = ContentType.create(module.type().contentType());
             form.addBinaryBody(module.name(), module.content(), type, module.name());
         }
-        String modules = upload.modules().stream().map(WorkerModule::toString).collect(Collectors.joining(", "));
-        String shown = Json.write(upload.metadataWithoutSecrets()) + " with secrets "
-                + List.copyOf(upload.secrets().keySet()) + " and modules " + modules;
-        return new Payload(Optional.of(form.build()), shown);
+        return new Payload(
+                Optional.of(form.build()),
+                Optional.of(METADATA),
+                Json.write(upload.metadataWithMaskedSecrets()),
+                upload.modules());
     }
 
     /** The one-field form that the settings of a Worker are sent in. */
     static Payload settingsForm(JsonNode settings) {
-        return new Payload(Optional.of(form("settings", settings).build()), Json.write(settings));
+        return new Payload(
+                Optional.of(form(SETTINGS, settings).build()), Optional.of(SETTINGS), Json.write(settings), List.of());
     }
 
     // In this mode a part without a file name has a name and nothing else, which is how the API's own tools send JSON
@@ -63,6 +69,18 @@ record Payload(Optional<HttpEntity> entity, String shown) {
                 .setMode(HttpMultipartMode.LEGACY)
                 .setCharset(StandardCharsets.UTF_8)
                 .addTextBody(name, Json.write(json), type);
+    }
+
+    /** The content type without its parameters, for the boundary of a form is new each time; empty without a body. */
+    String type() {
+        return entity.map(HttpEntity::getContentType)
+                .map(type -> type.replaceFirst(";.*", ""))
+                .orElse("");
+    }
+
+    /** Whether nothing but masked values and modules is missing from what is shown. */
+    boolean showsAll() {
+        return entity.isEmpty() || !shown.isEmpty();
     }
 
     long size() {

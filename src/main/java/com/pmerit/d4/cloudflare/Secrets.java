@@ -3,6 +3,7 @@ package com.pmerit.d4.cloudflare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hc.core5.http.ContentType;
 
 /** Secrets of a Worker's latest uploaded version: names can be read, values only set. */
@@ -33,14 +34,15 @@ public final class Secrets {
      */
     public ApiResult<String> put(String script, String name, SecretValue value) {
         caller.learn(value);
-        ObjectNode shown = Json.object().put("name", name).put("type", Binding.SECRET_TEXT);
         ApiRequest request = caller.request(
                 "set secret " + name + " of Worker \"" + script + "\"",
                 "PUT",
                 path(script, "secrets"),
                 CallClass.IDEMPOTENT_WRITE,
                 Payload.json(
-                        shown.deepCopy().put("text", value.reveal()), Json.write(shown), ContentType.APPLICATION_JSON));
+                        secret(name, value.reveal()),
+                        Json.write(secret(name, value.toString())),
+                        ContentType.APPLICATION_JSON));
         return caller.call(request, envelope -> envelope.object().text("name"));
     }
 
@@ -56,19 +58,16 @@ public final class Secrets {
                     "Between 1 and " + MOST + " secrets can be set at once, not " + values.size());
         }
         values.values().forEach(caller::learn);
-        ObjectNode body = Json.object();
-        ObjectNode secrets = body.putObject("secrets");
-        values.forEach((name, value) -> secrets.putObject(name)
-                .put("name", name)
-                .put("text", value.reveal())
-                .put("type", Binding.SECRET_TEXT));
         List<String> names = List.copyOf(values.keySet());
         ApiRequest request = caller.request(
                 "set secrets " + names + " of Worker \"" + script + "\"",
                 "PATCH",
                 path(script, "secrets-bulk"),
                 CallClass.IDEMPOTENT_WRITE,
-                Payload.json(body, "secrets " + names, ContentType.create(Payload.MERGE_PATCH)));
+                Payload.json(
+                        secrets(values, SecretValue::reveal),
+                        Json.write(secrets(values, SecretValue::toString)),
+                        ContentType.create(Payload.MERGE_PATCH)));
         return caller.call(request, envelope -> names);
     }
 
@@ -81,6 +80,17 @@ public final class Secrets {
                 CallClass.IDEMPOTENT_WRITE,
                 Payload.NONE);
         return caller.call(request, envelope -> name);
+    }
+
+    private static ObjectNode secrets(Map<String, SecretValue> values, Function<SecretValue, String> spelled) {
+        ObjectNode body = Json.object();
+        ObjectNode secrets = body.putObject("secrets");
+        values.forEach((name, value) -> secrets.set(name, secret(name, spelled.apply(value))));
+        return body;
+    }
+
+    private static ObjectNode secret(String name, String text) {
+        return Json.object().put("name", name).put("type", Binding.SECRET_TEXT).put("text", text);
     }
 
     private String path(String script, String which) {

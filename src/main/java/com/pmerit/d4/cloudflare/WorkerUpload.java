@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A Worker's code and everything that is bound to it, as one upload.
@@ -103,15 +104,23 @@ public record WorkerUpload(
 
     /** The metadata part with secret values in it: for the wire only. */
     ObjectNode metadata() {
-        ObjectNode metadata = metadataWithoutSecrets();
-        ArrayNode all = metadata.withArray("bindings");
-        secrets.forEach((name, value) -> all.add(
-                Json.object().put("name", name).put("type", Binding.SECRET_TEXT).put("text", value.reveal())));
-        return metadata;
+        return metadata(SecretValue::reveal);
     }
 
     /** The metadata part as it may be shown. */
-    ObjectNode metadataWithoutSecrets() {
+    ObjectNode metadataWithMaskedSecrets() {
+        return metadata(SecretValue::toString);
+    }
+
+    private ObjectNode metadata(Function<SecretValue, String> spelled) {
+        ObjectNode metadata = metadataWithoutSecrets();
+        ArrayNode all = metadata.withArray("bindings");
+        secrets.forEach((name, value) -> all.add(
+                Json.object().put("name", name).put("type", Binding.SECRET_TEXT).put("text", spelled.apply(value))));
+        return metadata;
+    }
+
+    private ObjectNode metadataWithoutSecrets() {
         ObjectNode metadata = Json.object().put("main_module", mainModule);
         ArrayNode all = metadata.putArray("bindings");
         bindings.forEach(binding -> all.add(binding.toJson()));

@@ -31,11 +31,19 @@ final class Clouds {
     private final Settings settings;
     private final Decryption decryption;
     private final String version;
+    private final ExchangeListener flight;
 
-    Clouds(Settings settings, Decryption decryption, String version) {
+    /**
+     * Knows where credentials are looked for.
+     *
+     * @param version of d4, for the user agent
+     * @param flight is told of every exchange, masked
+     */
+    Clouds(Settings settings, Decryption decryption, String version, ExchangeListener flight) {
         this.settings = settings;
         this.decryption = decryption;
         this.version = version;
+        this.flight = flight;
     }
 
     /** The embedded Cloudflare of the project: the one that runs already, or one for this goal alone. */
@@ -131,7 +139,7 @@ final class Clouds {
         return new Cloud(api, api.account(account), new HttpTransport(plane), plane, Set.of(sandbox.token()), end);
     }
 
-    private static CloudflareApi api(ApiSettings settings) {
-        return new CloudflareApi(settings, Waiting.real(), new Redactor(), ExchangeListener.NONE);
+    private CloudflareApi api(ApiSettings settings) {
+        return new CloudflareApi(settings, Waiting.real(), new Redactor(), flight);
     }
 }

@@ -1,10 +1,12 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.cloudflare.FlightRecorder;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.ContractReading;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Fault;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 abstract class D4Mojo extends AbstractMojo {
     private static final String DEFAULT_SERVER = "cloudflare";
     private static final String OVERRIDE = "d4.override";
+    private static final String FLIGHT = "com.pmerit.d4.flight";
 
     /** The Worker: its directory and the names of its secrets. See the README for all tags. */
     @Parameter
@@ -190,8 +193,22 @@ abstract class D4Mojo extends AbstractMojo {
      */
     final Cloud cloud(Contract contract) throws MojoFailureException, IOException, InterruptedException {
         Clouds clouds = new Clouds(
-                session().getSettings(), new Decryption(decrypter), execution().getVersion());
+                session().getSettings(),
+                new Decryption(decrypter),
+                execution().getVersion(),
+                flight().recording(goal(), getLog()::warn));
         return sandbox ? clouds.embedded(contract) : clouds.real(given(server).orElse(DEFAULT_SERVER));
+    }
+
+    /** The recorder of this build, so that a deploy does not wipe what the check before it has recorded. */
+    private FlightRecorder flight() {
+        if (context().get(FLIGHT) instanceof FlightRecorder recorder) {
+            return recorder;
+        }
+        FlightRecorder recorder =
+                new FlightRecorder(project().getBasedir().toPath().resolve("target/d4"), Clock.systemUTC());
+        context().put(FLIGHT, recorder);
+        return recorder;
     }
 
     final Publisher publisher(UnaryOperator<String> mask) {

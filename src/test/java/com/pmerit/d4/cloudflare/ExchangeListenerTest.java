@@ -36,8 +36,11 @@ class ExchangeListenerTest {
         assertThat(exchange.path()).isEqualTo("/accounts/" + ApiUnderTest.ACCOUNT + "/workers/scripts/shop/secrets");
         assertThat(exchange.status()).isEqualTo(OptionalInt.of(200));
         assertThat(exchange.ray()).contains("8f00ba4-WAW");
-        assertThat(exchange.received()).contains("\"name\":\"A\"");
-        assertThat(exchange.receivedBytes()).isEqualTo(exchange.received().length());
+        assertThat(exchange.received().text()).contains("\"name\":\"A\"");
+        assertThat(exchange.received().bytes())
+                .isEqualTo(exchange.received().text().length());
+        assertThat(exchange.received().whole()).isTrue();
+        assertThat(exchange.sent()).isEqualTo(ExchangeBody.NONE);
         assertThat(exchange.trouble()).isEmpty();
     }
 
@@ -83,7 +86,7 @@ class ExchangeListenerTest {
         }
         assertThat(it.exchanges)
                 .hasSize(50)
-                .allSatisfy(exchange -> assertThat(exchange.received())
+                .allSatisfy(exchange -> assertThat(exchange.received().text())
                         .hasSizeLessThanOrEqualTo(16 * 1024 + 1)
                         .doesNotContain("x0"));
     }

@@ -139,7 +139,7 @@ class WorkerResourcesTest {
         assertThat(sent())
                 .isEqualTo(
                         "PATCH " + SCRIPT
-                                + "/secrets-bulk {\"secrets\":{\"B\":{\"name\":\"B\",\"text\":\"z\",\"type\":\"secret_text\"}}}");
+                                + "/secrets-bulk {\"secrets\":{\"B\":{\"name\":\"B\",\"type\":\"secret_text\",\"text\":\"z\"}}}");
         assertThat(it.server.received().get(1).header("content-type")).isEqualTo("application/merge-patch+json");
     }
 
