@@ -61,6 +61,9 @@ public final class Release {
         if (failed.aftermath() == Aftermath.HUMAN) {
             return leftToAHuman();
         }
+        if (failed.aftermath() == Aftermath.FOREIGN) {
+            return ended(Outcome.NEEDS_HUMAN, failed.summary());
+        }
         if (failed.aftermath() == Aftermath.TAKE_BACK) {
             return takenBack(Outcome.ROLLED_BACK, failed.summary());
         }
@@ -74,8 +77,11 @@ public final class Release {
         Optional<StepResult.Failed> unwritten = journal.enter(Phase.UNDOING, progress);
         unwritten.ifPresent(failed -> note("journal", "Write down that it is taken back", failed));
         for (Step step : undo) {
-            if (take(step).isPresent()) {
-                return leftToAHuman();
+            Optional<StepResult.Failed> failed = take(step);
+            if (failed.isPresent()) {
+                return failed.get().aftermath() == Aftermath.FOREIGN
+                        ? ended(Outcome.NEEDS_HUMAN, failed.get().summary())
+                        : leftToAHuman();
             }
         }
         return ended(outcome, why);

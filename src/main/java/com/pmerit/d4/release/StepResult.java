@@ -57,7 +57,9 @@ public sealed interface StepResult {
         NOTHING,
         /** Users may meet what did not pass: the release is taken back at once. */
         TAKE_BACK,
-        /** Someone else is at work, or the outcome is not known: nothing is touched. */
+        /** Someone else put something live: nothing is touched, and the run is over. */
+        FOREIGN,
+        /** The outcome is not known, or an undo failed: nothing is touched, and the next run looks first. */
         HUMAN
     }
 }

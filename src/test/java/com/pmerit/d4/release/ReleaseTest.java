@@ -118,6 +118,27 @@ final class ReleaseTest {
     }
 
     @Test
+    void endsTheRunWithoutAnUndoWhenSomebodyElseIsLive() throws InterruptedException {
+        undo.add(new Fixed("anchor-back", progress -> new StepResult.Done("v1 alone", progress)));
+
+        ReleaseResult result = run(serving(), new Fixed("smoke", progress -> failed(Aftermath.FOREIGN)));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_HUMAN);
+        assertThat(told).containsExactly("deploy", "smoke");
+        assertThat(written).containsExactly("end NEEDS_HUMAN: it broke");
+    }
+
+    @Test
+    void endsTheRunWhenTheUndoMeetsWhatSomebodyElseDeployed() throws InterruptedException {
+        undo.add(new Fixed("anchor-back", progress -> failed(Aftermath.FOREIGN)));
+
+        ReleaseResult result = run(serving(), new Fixed("smoke", progress -> failed(Aftermath.TAKE_BACK)));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_HUMAN);
+        assertThat(written).containsExactly("enter UNDOING", "end NEEDS_HUMAN: it broke");
+    }
+
+    @Test
     void callsForAPersonWhenTheUndoFails() throws InterruptedException {
         undo.add(new Fixed("anchor-back", progress -> failed(Aftermath.HUMAN)));
 
