@@ -17,6 +17,11 @@ public final class AccountApi {
         return account;
     }
 
+    /** The same account, in which nothing is written unless the guard lets it pass. */
+    public AccountApi guardedBy(WriteGuard guard) {
+        return new AccountApi(caller.guardedBy(guard), account);
+    }
+
     /** The account's name under workers.dev. */
     public Subdomain subdomain() {
         return new Subdomain(caller, this);

@@ -12,13 +12,20 @@ final class ApiCaller {
     private final Judge judge;
     private final Waiting waiting;
     private final Redactor redactor;
+    private final WriteGuard guard;
 
-    ApiCaller(URI baseUrl, HttpExchanger exchanger, Judge judge, Waiting waiting, Redactor redactor) {
+    ApiCaller(URI baseUrl, HttpExchanger exchanger, Judge judge, Waiting waiting, Redactor redactor, WriteGuard guard) {
         this.baseUrl = baseUrl;
         this.exchanger = exchanger;
         this.judge = judge;
         this.waiting = waiting;
         this.redactor = redactor;
+        this.guard = guard;
+    }
+
+    /** The same caller, which asks before it sends a write. */
+    ApiCaller guardedBy(WriteGuard asked) {
+        return new ApiCaller(baseUrl, exchanger, judge, waiting, redactor, asked);
     }
 
     ApiRequest get(String purpose, String path) {
@@ -54,7 +61,17 @@ final class ApiCaller {
 
     /** One try. */
     <T> Judgement<T> attempt(ApiRequest request, int number, Function<Envelope, T> reader) {
-        return judge.judge(request.call(), exchanger.send(request, number), reader);
+        Optional<ApiFailure> withheld = withheld(request.call());
+        return withheld.isPresent()
+                ? new Judgement.Failure<>(withheld.get(), Judgement.Next.FINAL)
+                : judge.judge(request.call(), exchanger.send(request, number), reader);
+    }
+
+    /** What keeps a call from being sent now. */
+    Optional<ApiFailure> withheld(ApiCall call) {
+        return call.callClass() == CallClass.READ
+                ? Optional.empty()
+                : guard.objection().map(why -> new ApiFailure.Withheld(call, plain(why)));
     }
 
     HttpExchanger exchanger() {

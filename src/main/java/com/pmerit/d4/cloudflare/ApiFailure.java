@@ -22,6 +22,11 @@ public sealed interface ApiFailure {
         return answer().filter(given -> given.hasCode(code)).isPresent();
     }
 
+    /** Whether a D1 database understood the SQL and refused it, so that nothing of the request was kept. */
+    default boolean isSqlRefusal() {
+        return hasCode(7500);
+    }
+
     /**
      * Cloudflare understood and said no.
      *
@@ -176,6 +181,19 @@ public sealed interface ApiFailure {
     }
 
     /**
+     * A write that d4 itself did not send, because its {@link WriteGuard} objected.
+     *
+     * @param call the call
+     * @param why what spoke against it
+     */
+    record Withheld(ApiCall call, String why) implements ApiFailure {
+        @Override
+        public String message() {
+            return "Did not " + call + ": " + why + ". Nothing was sent.";
+        }
+    }
+
+    /**
      * A write was sent and nobody knows whether it took effect.
      *
      * @param cause what went wrong
@@ -210,6 +228,11 @@ public sealed interface ApiFailure {
         /** Makes the list unchangeable. */
         public StatementFailed {
             texts = List.copyOf(texts);
+        }
+
+        @Override
+        public boolean isSqlRefusal() {
+            return true;
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +37,7 @@ public final class CloudflareApi implements AutoCloseable {
         settings.proxy().flatMap(ProxySettings::login).ifPresent(login -> redactor.learn(login.password()));
         this.exchanger = new HttpExchanger(settings, new ExchangeReporter(listener, redactor));
         Judge judge = new Judge(settings.credential().source(), redactor, new RetryAfter(waiting.clock()));
-        this.caller = new ApiCaller(settings.baseUrl(), exchanger, judge, waiting, redactor);
+        this.caller = new ApiCaller(settings.baseUrl(), exchanger, judge, waiting, redactor, Optional::empty);
     }
 
     /** Opens a client that lives in real time and tells nobody. */

@@ -1,13 +1,13 @@
 package com.pmerit.d4.cloudflare;
 
 /** Makes text from elsewhere safe for a terminal, a CI log and one line of a message. */
-final class PlainText {
+public final class PlainText {
     private static final int LONGEST = 600;
 
     private PlainText() {}
 
     /** One line without control, format and direction characters, at most 600 characters long. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder plain = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST + 1L)

@@ -64,6 +64,10 @@ final class SignedTransfer {
             ApiRequest request, Function<Integer, Attempt> send, Function<RawAnswer, Boolean> isRight) {
         Patience patience = new Patience(caller.waiting());
         while (true) {
+            Optional<ApiFailure> withheld = caller.withheld(request.call());
+            if (withheld.isPresent()) {
+                return new ApiResult.Failed<>(withheld.get());
+            }
             Attempt attempt = send.apply(patience.tries());
             boolean transientTrouble;
             ApiFailure failure;

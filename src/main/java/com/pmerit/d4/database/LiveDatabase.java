@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** One D1 database of the account, as far as migrations need it. */
 final class LiveDatabase {
-    private static final int SQL_ERROR = 7500;
-
     private final AccountApi account;
     private final Database database;
     private final TrackingTable tracking;
@@ -70,7 +68,7 @@ final class LiveDatabase {
 
     /** Whether the database answered with SQLite's own words, which means that it understood and did nothing. */
     static boolean isSqlError(ApiFailure failure) {
-        return failure.hasCode(SQL_ERROR) || failure instanceof ApiFailure.StatementFailed;
+        return failure.isSqlRefusal();
     }
 
     /** SQLite's words in a failure, as far as they can be told from the rest. */

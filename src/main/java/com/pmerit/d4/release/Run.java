@@ -1,8 +1,11 @@
 package com.pmerit.d4.release;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The record of one release in the environment's own database: its journal while it is open, its ledger row afterwards.
@@ -44,5 +47,85 @@ public record Run(
     public Run {
         migrations = List.copyOf(migrations);
         overrides = List.copyOf(overrides);
+    }
+
+    /** The same, in another phase. */
+    public Run in(Phase next) {
+        return changed(next, anchor, version, migrations, smokeSha256, outcome, note);
+    }
+
+    /** The same, with all that a release knows by now; what was live before it stays as it was read. */
+    public Run knowing(Progress progress) {
+        Map<String, String> kept = new HashMap<>(progress.kept());
+        kept.putAll(anchor.kept());
+        return changed(
+                phase,
+                new Anchor(anchor.version(), anchor.deployment(), kept),
+                progress.version().or(() -> version),
+                progress.migrations(),
+                progress.smokeSha256(),
+                outcome,
+                note);
+    }
+
+    /** The same, over. */
+    public Run ended(Outcome how, String sentence) {
+        return changed(Phase.ENDED, anchor, version, migrations, smokeSha256, Optional.of(how), Optional.of(sentence));
+    }
+
+    /** The same record, with what was live before the first write. */
+    public Run with(Anchor read) {
+        return changed(phase, read, version, migrations, smokeSha256, outcome, note);
+    }
+
+    /** This open record, gone on with by a later run of the same code under its own plan. */
+    public Run adoptedBy(Run later) {
+        List<String> all = Stream.concat(overrides.stream(), later.overrides().stream())
+                .distinct()
+                .toList();
+        return new Run(
+                id,
+                environment,
+                worker,
+                commit,
+                digest,
+                later.planHash(),
+                author,
+                startedAt,
+                phase,
+                anchor,
+                version,
+                migrations,
+                smokeSha256,
+                all,
+                outcome,
+                note);
+    }
+
+    private Run changed(
+            Phase nextPhase,
+            Anchor nextAnchor,
+            Optional<String> nextVersion,
+            List<String> nextMigrations,
+            Optional<String> nextSmoke,
+            Optional<Outcome> nextOutcome,
+            Optional<String> nextNote) {
+        return new Run(
+                id,
+                environment,
+                worker,
+                commit,
+                digest,
+                planHash,
+                author,
+                startedAt,
+                nextPhase,
+                nextAnchor,
+                nextVersion,
+                nextMigrations,
+                nextSmoke,
+                overrides,
+                nextOutcome,
+                nextNote);
     }
 }
