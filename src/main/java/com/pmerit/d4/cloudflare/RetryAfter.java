@@ -10,17 +10,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads a Retry-After header: seconds, or an HTTP date. */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final InstantSource clock;
 
-    RetryAfter(InstantSource clock) {
+    /** Reads against this clock. */
+    public RetryAfter(InstantSource clock) {
         this.clock = clock;
     }
 
     /** How long to wait; empty when there was no header or it could not be read. */
-    Optional<Duration> read(Optional<String> header) {
+    public Optional<Duration> read(Optional<String> header) {
         return header.map(String::strip).flatMap(this::read);
     }
 

@@ -44,7 +44,8 @@ final class Cloud implements Closeable {
         this.transport = transport;
         this.secretValues = Set.copyOf(secretValues);
         this.embedded = embedded;
-        this.smoker = new Smoker(transport, plane, (asker, result) -> smokes.add(evidence(asker, result)));
+        this.smoker =
+                new Smoker(transport, plane, Waiting.real(), (asker, result) -> smokes.add(evidence(asker, result)));
     }
 
     Target target(Contract contract, Environment environment) {

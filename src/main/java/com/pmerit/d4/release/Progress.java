@@ -25,6 +25,8 @@ public record Progress(
         List<String> migrations,
         Map<String, String> kept,
         Optional<String> smokeSha256) {
+    private static final String UNMET = "unmet";
+
     public Progress {
         migrations = List.copyOf(migrations);
         kept = Map.copyOf(kept);
@@ -58,6 +60,16 @@ public record Progress(
     /** The same, with the anchor alone taking all traffic again. */
     public Progress takenBack() {
         return new Progress(anchor, version, false, false, migrations, kept, smokeSha256);
+    }
+
+    /** The same, with the version of this release out of the live deployment before any user met it. */
+    public Progress putAwayUnmet() {
+        return takenBack().keeping(UNMET, version.orElse(""));
+    }
+
+    /** Whether the undo found that no user had met the version of this release. */
+    public boolean isPutAwayUnmet() {
+        return kept.containsKey(UNMET);
     }
 
     /** The same, with further migrations applied by this release. */

@@ -14,6 +14,11 @@ import java.util.OptionalInt;
  */
 public record Attempt(Duration offset, Duration latency, OptionalInt status, Judgement judgement) {
 
+    /** The same with another meaning. */
+    Attempt judged(Judgement other) {
+        return new Attempt(offset, latency, status, other);
+    }
+
     /** The attempt as a line, such as {@code +1.0 s  503 in 12 ms  NEW_BAD  status 503 where 200 was expected}. */
     public String line() {
         String what = status.isPresent() ? Integer.toString(status.getAsInt()) : "---";

@@ -39,7 +39,8 @@ final class Expectations {
         return faults;
     }
 
-    private boolean expectsJson() {
+    /** Whether an API answers, and not a page. */
+    boolean expectsJson() {
         return !smoke.json().isEmpty()
                 || smoke.contentType().filter("application/json"::equals).isPresent();
     }

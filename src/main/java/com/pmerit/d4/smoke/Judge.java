@@ -46,7 +46,10 @@ public final class Judge {
     private static Optional<String> notTheWorkers(Answer answer) {
         int status = answer.status();
         if (status == 429) {
-            return Optional.of("429: too many requests");
+            return Optional.of("429: too many requests"
+                    + answer.header("retry-after")
+                            .map(asked -> ", to be asked again after " + Shown.quoted(asked))
+                            .orElse(""));
         }
         if (status >= 520 && status <= 530) {
             return Optional.of(status + ": Cloudflare could not reach what serves this host");

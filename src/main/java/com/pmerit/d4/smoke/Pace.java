@@ -24,6 +24,7 @@ public record Pace(
         Duration propagation) {
     private static final int RIGHT_IN_A_ROW = 5;
     private static final int WRONG_IN_A_ROW = 3;
+    private static final int MEASURED = 3;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**
@@ -51,6 +52,19 @@ public record Pace(
         Duration interval = smoke.interval().compareTo(second) < 0 ? second : smoke.interval();
         return new Pace(
                 RIGHT_IN_A_ROW, WRONG_IN_A_ROW, interval, interval, TIMEOUT, smoke.deadline(), Duration.ofSeconds(30));
+    }
+
+    /** A few questions that measure a version that is known to be well: the first that is not right ends it. */
+    Pace measuring() {
+        Duration most = Duration.ofSeconds(15);
+        return new Pace(
+                MEASURED,
+                1,
+                interval,
+                retryInterval,
+                timeout,
+                deadline.compareTo(most) < 0 ? deadline : most,
+                propagation);
     }
 
     /** For an embedded Cloudflare: the same counts without the waiting, for a change is there at once. */

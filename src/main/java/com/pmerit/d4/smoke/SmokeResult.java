@@ -113,6 +113,16 @@ public record SmokeResult(
                 .flatMap(Judgement.NewOk::version);
     }
 
+    /** The median time until a right answer was there; empty when none was right. */
+    public Optional<Duration> latency() {
+        List<Duration> right = attempts.stream()
+                .filter(attempt -> attempt.judgement() instanceof Judgement.NewOk)
+                .map(Attempt::latency)
+                .sorted()
+                .toList();
+        return right.isEmpty() ? Optional.empty() : Optional.of(right.get(right.size() / 2));
+    }
+
     private Attempt last() {
         return attempts.get(attempts.size() - 1);
     }

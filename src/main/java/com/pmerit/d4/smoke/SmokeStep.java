@@ -4,6 +4,9 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
+import com.pmerit.d4.smoke.SmokeResult.Ending;
+import java.util.Optional;
 
 /** The released version answers at the public URL, and is healthy. */
 public final class SmokeStep implements Step {
@@ -30,24 +33,32 @@ public final class SmokeStep implements Step {
     public StepResult run(Progress progress) throws InterruptedException {
         String version = progress.version()
                 .orElseThrow(() -> new IllegalStateException("the release is smoke-tested before it is uploaded"));
-        SmokeResult result = smoker.version(id(), environment, new Versions(version, progress.anchor()));
+        SmokeResult result = ask(version, progress.anchor());
         if (result.passed()) {
             return new StepResult.AlreadyDone(
-                    result.summary() + " (" + result.proof().words() + ")", progress);
+                    result.summary() + " (" + result.proof().words() + ")", progress.proven(result.transcriptSha256()));
         }
+        boolean foreign = result.ending() == Ending.CONFLICT;
         return new StepResult.Failed(
                 result.summary(),
                 result.details(),
-                "version " + version + " is live and did not pass"
+                (foreign
+                                ? "a version that is not of this release answers"
+                                : "version " + version + " is live and did not pass")
                         + progress.anchor()
-                                .map(anchor -> "; before it " + anchor + " was")
-                                .orElse(""),
-                progress.anchor()
                                 .filter(anchor -> !anchor.equals(version))
-                                .map(anchor -> "to go back: npx wrangler rollback " + anchor + " --name "
-                                        + environment.worker() + "; ")
+                                .map(anchor -> "; before it " + anchor + " was")
                                 .orElse("")
-                        + result.remedy().orElse("mend the Worker"),
-                false);
+                        + AppliedMigrations.of(progress),
+                result.remedy().orElseThrow(),
+                foreign ? Aftermath.HUMAN : Aftermath.TAKE_BACK);
+    }
+
+    /** A first version was asked by nobody before. */
+    private SmokeResult ask(String version, Optional<String> anchor) throws InterruptedException {
+        Versions versions = new Versions(version, anchor);
+        return anchor.isPresent()
+                ? smoker.version(id(), environment, versions)
+                : smoker.firstVersion(id(), environment, versions);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param echo where answers name their version; empty when they do not
  * @param proof how the request itself leads to the version: {@link Proof#PREVIEW_HOST}, {@link Proof#OVERRIDE},
  *     {@link Proof#CONTROL_PLANE} or {@link Proof#NONE}
+ * @param catchAll whether right answers count only when a path that nobody made does not give them too
  */
 public record SmokeTarget(
         URI base,
@@ -22,7 +23,8 @@ public record SmokeTarget(
         Map<String, String> headers,
         Optional<Versions> versions,
         Optional<VersionEcho> echo,
-        Proof proof) {
+        Proof proof,
+        boolean catchAll) {
     /**
      * Copies the headers and checks the URL.
      *
@@ -45,17 +47,17 @@ public record SmokeTarget(
 
     /** The Worker as it is, whichever version answers. */
     public static SmokeTarget anyVersion(URI base, Smoke smoke, Optional<VersionEcho> echo) {
-        return new SmokeTarget(base, smoke, Map.of(), Optional.empty(), echo, Proof.NONE);
+        return new SmokeTarget(base, smoke, Map.of(), Optional.empty(), echo, Proof.NONE, false);
     }
 
     /** The public URL, where this version must answer now. */
     public static SmokeTarget publicUrl(URI base, Smoke smoke, Versions versions, Optional<VersionEcho> echo) {
-        return new SmokeTarget(base, smoke, Map.of(), Optional.of(versions), echo, Proof.CONTROL_PLANE);
+        return new SmokeTarget(base, smoke, Map.of(), Optional.of(versions), echo, Proof.CONTROL_PLANE, false);
     }
 
     /** A preview URL, whose host name belongs to one version. */
     public static SmokeTarget preview(URI preview, Smoke smoke, Versions versions, Optional<VersionEcho> echo) {
-        return new SmokeTarget(preview, smoke, Map.of(), Optional.of(versions), echo, Proof.PREVIEW_HOST);
+        return new SmokeTarget(preview, smoke, Map.of(), Optional.of(versions), echo, Proof.PREVIEW_HOST, false);
     }
 
     /**
@@ -72,7 +74,34 @@ public record SmokeTarget(
                 Map.of("Cloudflare-Workers-Version-Overrides", header),
                 Optional.of(versions),
                 echo,
-                Proof.OVERRIDE);
+                Proof.OVERRIDE,
+                false);
+    }
+
+    /** The same, believed only when a path that nobody made does not answer as rightly. */
+    public SmokeTarget refusingACatchAll() {
+        return new SmokeTarget(base, smoke, headers, versions, echo, proof, true);
+    }
+
+    /** Whether to ask there: a page may well answer everywhere, an API may not. */
+    boolean asksMadeUpPath() {
+        return catchAll && new Expectations(smoke).expectsJson();
+    }
+
+    /** The same question at another path. */
+    SmokeTarget at(String path) {
+        Smoke there = new Smoke(
+                path,
+                smoke.status(),
+                smoke.contentType(),
+                smoke.json(),
+                smoke.headers(),
+                smoke.marker(),
+                smoke.version(),
+                smoke.deadline(),
+                smoke.interval(),
+                smoke.latency());
+        return new SmokeTarget(base, there, headers, versions, echo, proof, false);
     }
 
     /** What is asked, without the nonce. */

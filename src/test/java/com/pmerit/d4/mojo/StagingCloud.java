@@ -66,8 +66,10 @@ final class StagingCloud implements AutoCloseable {
                 sandbox.api(), new Credential(SecretValue.of(sandbox.token()), "the embedded Cloudflare"), "1");
         try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), ExchangeListener.NONE)) {
             Smoker smoker = new Smoker(
-                    question -> new Answer(200, HEALTHY).with("Content-Type", "application/json"),
+                    question -> new Answer(question.url().getPath().equals("/health") ? 200 : 404, HEALTHY)
+                            .with("Content-Type", "application/json"),
                     DataPlane.behind(sandbox.front()),
+                    time.waiting(),
                     (asker, result) -> {});
             Target target = Target.of(contract, staging, api.account(new AccountId(account)), smoker, time.waiting());
             Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());

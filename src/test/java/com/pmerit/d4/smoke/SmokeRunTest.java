@@ -11,8 +11,10 @@ import static com.pmerit.d4.smoke.Targets.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.smoke.SmokeResult.Ending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +186,78 @@ final class SmokeRunTest {
     }
 
     @Test
+    void waitsAsLongAsItIsAskedTo() throws InterruptedException {
+        Reply limited = json(429, "{}").with("Retry-After", "7");
+
+        SmokeResult result = run(Targets.withEcho(), limited, healthy(NEW));
+
+        assertThat(result.ending()).isEqualTo(Ending.GREEN);
+        assertThat(result.attempts().get(1).offset()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void doesNotAskAgainBeforeItMayNorAfterTheDeadline() throws InterruptedException {
+        SmokeResult result = run(Targets.withEcho(), json(429, "{}").with("Retry-After", "300"));
+
+        assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+        assertThat(result.attempts()).hasSize(1);
+        assertThat(result.summary()).endsWith("429: too many requests, to be asked again after \"300\"");
+    }
+
+    @Test
+    void asksAMadeUpPathAgainUntilSomebodyAnswers() throws InterruptedException {
+        Reply right = healthy(NEW);
+        SmokeTarget target = Targets.withEcho().refusingACatchAll();
+
+        SmokeResult result =
+                run(target, right, right, right, right, right, new Reply.NoAnswer("cut off"), html(404, "none"));
+
+        assertThat(result.ending()).isEqualTo(Ending.GREEN);
+        assertThat(result.proof()).isEqualTo(Proof.ECHO);
+        assertThat(asked)
+                .extracting(question -> question.url().getPath())
+                .containsExactly(
+                        "/health",
+                        "/health",
+                        "/health",
+                        "/health",
+                        "/health",
+                        "/d4-made-up-nonce5",
+                        "/d4-made-up-nonce5");
+    }
+
+    @Test
+    void isNotGreenWhenNobodyAnswersAtAMadeUpPath() throws InterruptedException {
+        Reply right = healthy(NEW);
+        SmokeTarget target = Targets.withEcho().refusingACatchAll();
+
+        SmokeResult result = run(target, right, right, right, right, right, new Reply.NoAnswer("cut off"));
+
+        assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+        assertThat(result.summary()).contains("of the others the last: cut off");
+    }
+
+    @Test
+    void letsAPageAnswerEverywhere() throws InterruptedException {
+        SmokeTarget page = SmokeTarget.publicUrl(
+                        BASE,
+                        Targets.smoke(Map.of(), Map.of(), Optional.of("shop")),
+                        Targets.VERSIONS,
+                        Optional.empty())
+                .refusingACatchAll();
+
+        assertThat(run(page, html(200, "the shop")).ending()).isEqualTo(Ending.GREEN);
+        assertThat(asked).hasSize(5);
+    }
+
+    @Test
+    void tellsTheMedianTimeOfRightAnswers() throws InterruptedException {
+        assertThat(run(Targets.withEcho(), degraded(NEW), healthy(NEW)).latency())
+                .contains(Duration.ofMillis(10));
+        assertThat(run(Targets.withEcho(), degraded(NEW)).latency()).isEmpty();
+    }
+
+    @Test
     void hashesWhatWasSaid() throws InterruptedException {
         SmokeResult one = run(Targets.withEcho(), healthy(NEW));
         SmokeResult same = run(Targets.withEcho(), healthy(NEW));
@@ -213,10 +287,22 @@ final class SmokeRunTest {
                         new SmokeResult(BASE, Ending.GREEN, Optional.empty(), Proof.NONE, List.of(), Duration.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SmokeTarget(
-                        BASE, Targets.smoke(), Map.of(), Optional.of(Targets.VERSIONS), Optional.empty(), Proof.ECHO));
+                        BASE,
+                        Targets.smoke(),
+                        Map.of(),
+                        Optional.of(Targets.VERSIONS),
+                        Optional.empty(),
+                        Proof.ECHO,
+                        false));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SmokeTarget(
-                        BASE, Targets.smoke(), Map.of(), Optional.of(Targets.VERSIONS), Optional.empty(), Proof.NONE));
+                        BASE,
+                        Targets.smoke(),
+                        Map.of(),
+                        Optional.of(Targets.VERSIONS),
+                        Optional.empty(),
+                        Proof.NONE,
+                        false));
     }
 
     private SmokeResult run(SmokeTarget target, Reply... replies) throws InterruptedException {
@@ -232,6 +318,7 @@ final class SmokeRunTest {
             return replies[Math.min(next[0]++, replies.length - 1)];
         };
         int[] nonce = {0};
-        return new SmokeRun(transport, pace, () -> now, time -> now += time, () -> "nonce" + nonce[0]++).run(target);
+        Waiting waiting = new Waiting(() -> Instant.EPOCH.plusNanos(now), pause -> now += pause.toNanos(), () -> 0.5);
+        return new SmokeRun(transport, pace, waiting, () -> "nonce" + nonce[0]++).run(target);
     }
 }

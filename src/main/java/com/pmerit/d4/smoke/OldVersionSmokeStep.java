@@ -1,0 +1,72 @@
+package com.pmerit.d4.smoke;
+
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.Step;
+import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
+import com.pmerit.d4.smoke.SmokeResult.Ending;
+import java.util.Optional;
+
+/**
+ * The version that users meet lives with the schema that this release has just changed. It has to for as long as the new
+ * version is on its way, and after every undo.
+ */
+public final class OldVersionSmokeStep implements Step {
+    private final Environment environment;
+    private final Smoker smoker;
+
+    /** Asks one environment. */
+    public OldVersionSmokeStep(Environment environment, Smoker smoker) {
+        this.environment = environment;
+        this.smoker = smoker;
+    }
+
+    @Override
+    public String id() {
+        return "smoke-old";
+    }
+
+    @Override
+    public String title() {
+        return "Smoke-test the old version";
+    }
+
+    @Override
+    public StepResult run(Progress progress) throws InterruptedException {
+        if (progress.migrations().isEmpty()) {
+            return new StepResult.NotNeeded("the schema is as the old version knows it");
+        }
+        if (progress.anchor().isEmpty()) {
+            return new StepResult.NotNeeded("no version was live before");
+        }
+        // A version that is known here was uploaded by a run that was cut off after this very question.
+        if (progress.version().isPresent()) {
+            return new StepResult.NotNeeded("it was asked before the new version was uploaded");
+        }
+        String anchor = progress.anchor().get();
+        SmokeResult result = smoker.version(id(), environment, new Versions(anchor, Optional.empty()));
+        return result.passed()
+                ? new StepResult.AlreadyDone(
+                        result.summary() + " on the new schema ("
+                                + result.proof().words() + ")",
+                        Latency.keep(result.latency(), progress))
+                : failed(anchor, result, progress);
+    }
+
+    private StepResult failed(String anchor, SmokeResult result, Progress progress) {
+        boolean foreign = result.ending() == Ending.CONFLICT;
+        return new StepResult.Failed(
+                foreign
+                        ? result.summary()
+                        : "the live version " + anchor + " does not live with the migrated schema: " + result.summary(),
+                result.details(),
+                (foreign ? "a version that is not of this release is live" : "version " + anchor + " is live and fails")
+                        + AppliedMigrations.of(progress) + "; nothing was uploaded",
+                foreign
+                        ? result.remedy().orElseThrow()
+                        : "roll forward with a migration that gives back what version " + anchor
+                                + " needs; expand the schema in one release, contract it in a later one",
+                foreign ? Aftermath.HUMAN : Aftermath.NOTHING);
+    }
+}
