@@ -1,6 +1,7 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.source.Answer;
 import com.pmerit.d4.source.Git;
 import com.pmerit.d4.source.NpmInstall;
@@ -19,8 +20,6 @@ import java.util.Set;
 
 /** What a goal needs of the project on this machine, wired once a build. */
 final class Workbench {
-    private static final int SHORT_COMMIT = 9;
-
     private final Contract contract;
     private final Knobs knobs;
     private final Processes processes;
@@ -117,8 +116,7 @@ final class Workbench {
 
     /** What stands beside versions and deployments in Cloudflare's lists. */
     String message() throws InterruptedException {
-        return commit().map(commit -> commit.substring(0, Math.min(SHORT_COMMIT, commit.length())))
-                .map(commit -> version() + " " + commit)
+        return commit().map(commit -> new ReleaseMessage(version(), commit).text())
                 .orElse(version());
     }
 }

@@ -93,6 +93,41 @@ public final class Git {
         });
     }
 
+    /**
+     * The commits that the later commit has and the earlier one lacks. Unknown when the repository lacks the earlier one, as
+     * a shallow clone or one that was not brought up to date may.
+     *
+     * @param earlier the id of a commit, or its first digits
+     * @param most how many of them are named, the newest
+     */
+    public Answer<CommitGap> commitsBetween(String earlier, String later, int most) throws InterruptedException {
+        Answer<Outcome.Exited> counted = run("rev-list", "--left-right", "--count", earlier + "..." + later, "--");
+        if (counted instanceof Known<Outcome.Exited> exited && exited.value().code() != 0) {
+            return new Unknown<>(
+                    "this repository does not know the way from commit " + earlier + " to " + later,
+                    exited.value().standardError().lastLines(5),
+                    "git fetch --all, in a shallow clone git fetch --unshallow");
+        }
+        Answer<Outcome.Exited> logged = run(
+                "log",
+                "--no-color",
+                "--no-show-signature",
+                "--format=%h %s",
+                "--max-count=" + most,
+                earlier + ".." + later,
+                "--");
+        return counted.then(counts -> logged.then(log -> log.code() == 0
+                ? new Known<>(gap(
+                        counts.standardOutput().text().strip(),
+                        log.standardOutput().text().lines().toList()))
+                : refusal(log)));
+    }
+
+    private static CommitGap gap(String counts, List<String> lines) {
+        String[] sides = counts.split("\t", -1);
+        return new CommitGap(Integer.parseInt(sides[1]), lines, Integer.parseInt(sides[0]));
+    }
+
     private Answer<List<Tag>> tags(String... which) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("for-each-ref", TAG_FORMAT));
         arguments.addAll(List.of(which));

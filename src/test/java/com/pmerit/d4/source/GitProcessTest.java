@@ -39,6 +39,56 @@ final class GitProcessTest {
     }
 
     @Test
+    void doesNotKnowWhatLiesAfterACommitThatItLacks() throws InterruptedException {
+        String head = repository.committed();
+
+        Answer.Unknown<CommitGap> unknown =
+                (Answer.Unknown<CommitGap>) repository.asked().commitsBetween("123456789", head, 5);
+
+        assertThat(unknown.summary())
+                .isEqualTo("this repository does not know the way from commit 123456789 to " + head);
+        assertThat(unknown.remedy()).startsWith("git fetch");
+    }
+
+    @Test
+    void namesTheNewestCommitsAfterAnotherAndCountsAll() throws InterruptedException {
+        String live = repository.committed();
+        repository.git("commit", "--quiet", "--allow-empty", "--message", "Sell shoes");
+        repository.git("commit", "--quiet", "--allow-empty", "--message", "Sell hats\n\nAnd say why");
+        repository.git("commit", "--quiet", "--allow-empty", "--message", "Sell gloves");
+        String head = repository.git("rev-parse", "HEAD").strip();
+
+        CommitGap gap = known(repository.asked().commitsBetween(live.substring(0, 9), head, 2));
+
+        assertThat(gap.missing()).isEqualTo(3);
+        assertThat(gap.foreign()).isZero();
+        assertThat(gap.lines()).hasSize(2);
+        assertThat(gap.lines().get(0)).isEqualTo(head.substring(0, 7) + " Sell gloves");
+        assertThat(gap.lines().get(1)).endsWith(" Sell hats");
+    }
+
+    @Test
+    void countsTheCommitsThatHeadDoesNotDescendFrom() throws InterruptedException {
+        String base = repository.committed();
+        repository.git("commit", "--quiet", "--allow-empty", "--message", "Live from another branch");
+        String live = repository.git("rev-parse", "HEAD").strip();
+        repository.git("reset", "--quiet", "--hard", base);
+        repository.git("commit", "--quiet", "--allow-empty", "--message", "In hand");
+        String head = repository.git("rev-parse", "HEAD").strip();
+
+        CommitGap gap = known(repository.asked().commitsBetween(live, head, 5));
+
+        assertThat(gap.foreign()).isEqualTo(1);
+        assertThat(gap.missing()).isEqualTo(1);
+        assertThat(known(repository.asked().commitsBetween(live, live, 5))).isEqualTo(new CommitGap(0, List.of(), 0));
+    }
+
+    private static CommitGap known(Answer<CommitGap> answer) {
+        assertThat(answer).isInstanceOf(Answer.Known.class);
+        return ((Answer.Known<CommitGap>) answer).value();
+    }
+
+    @Test
     void refusesToMakeATagTwice() throws InterruptedException {
         repository.committed();
         repository.asked().createAnnotatedTag("v1.0.0", "First");
