@@ -1,5 +1,7 @@
 package com.pmerit.d4.cloudflare;
 
+import java.math.BigDecimal;
+
 /**
  * A version's part of the traffic.
  *
@@ -16,5 +18,14 @@ public record TrafficShare(String versionId, double percentage) {
         if (!(percentage >= 0 && percentage <= 100)) {
             throw new IllegalArgumentException("A version cannot get " + percentage + " % of the traffic");
         }
+    }
+
+    /** Such as {@code 1f0c… at 90 %}. */
+    @Override
+    public String toString() {
+        return versionId + " at "
+                + new BigDecimal(Double.toString(percentage))
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 }

@@ -1,6 +1,7 @@
 package com.pmerit.d4.worker;
 
 import com.pmerit.d4.cloudflare.Deployment;
+import com.pmerit.d4.cloudflare.TrafficShare;
 import com.pmerit.d4.cloudflare.WorkerVersion;
 
 /** What a script runs at the moment of asking. */
@@ -18,9 +19,7 @@ public sealed interface LiveWorker {
         public String shares() {
             return String.join(
                     ", ",
-                    deployment.shares().stream()
-                            .map(share -> share.versionId() + " at " + share.percentage() + " %")
-                            .toList());
+                    deployment.shares().stream().map(TrafficShare::toString).toList());
         }
     }
 }
