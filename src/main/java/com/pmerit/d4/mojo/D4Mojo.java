@@ -187,6 +187,19 @@ abstract class D4Mojo extends AbstractMojo {
     }
 
     /**
+     * The environment that was named, of a goal that is about one.
+     *
+     * @throws MojoFailureException when none was named, or the POM has none of that name
+     */
+    final Environment namedEnvironment(Contract contract) throws MojoFailureException {
+        return environment(contract)
+                .orElseThrow(() -> new MojoFailureException(
+                        goal() + " is about one environment, and none is named." + System.lineSeparator()
+                                + "  Name it: mvn " + goal() + " -Dd4.environment="
+                                + contract.environments().get(0).name() + ", or a profile that sets d4.environment."));
+    }
+
+    /**
      * The Cloudflare of this run.
      *
      * @throws MojoFailureException when there are no credentials for it, or they are given where they must not be

@@ -57,9 +57,29 @@ final class GoalRun {
 
     /** The report of a checklist without a release. */
     Report checked(ChecklistResult result, List<SmokeEvidence> smokes) throws InterruptedException {
+        return looked("verify", result, smokes);
+    }
+
+    /**
+     * The report of gates that another goal looked at.
+     *
+     * @param command what is typed to look again
+     */
+    Report looked(String command, ChecklistResult result, List<SmokeEvidence> smokes) throws InterruptedException {
         Outcome outcome = result.passed() ? Outcome.DONE : Outcome.GATE_FAILED;
-        Optional<String> next = result.passed() ? Optional.empty() : Optional.of(sameCommand("verify"));
+        Optional<String> next = result.passed() ? Optional.empty() : Optional.of(sameCommand(command));
         return report(outcome, result, List.of(), smokes, List.of(), next, Optional.empty());
+    }
+
+    /**
+     * The report of steps that move no traffic, behind gates that passed.
+     *
+     * @param command what is typed to try again
+     */
+    Report stepped(String command, ChecklistResult checklist, ReleaseResult ran) throws InterruptedException {
+        boolean well = ran.outcome() == Outcome.DONE || ran.outcome() == Outcome.NOOP;
+        Optional<String> next = well ? Optional.empty() : Optional.of(sameCommand(command));
+        return report(ran.outcome(), checklist, ran.steps(), List.of(), List.of(), next, Optional.empty());
     }
 
     /** The report of a release behind a checklist that passed. */

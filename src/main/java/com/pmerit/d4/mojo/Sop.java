@@ -6,6 +6,7 @@ import com.pmerit.d4.database.MigrationsGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
 import com.pmerit.d4.release.Step;
+import com.pmerit.d4.smoke.LiveSmokeGate;
 import com.pmerit.d4.smoke.SmokeGate;
 import com.pmerit.d4.smoke.SmokeStep;
 import com.pmerit.d4.source.CleanTreeGate;
@@ -15,6 +16,7 @@ import com.pmerit.d4.source.TestsGate;
 import com.pmerit.d4.source.TypesGate;
 import com.pmerit.d4.worker.BindingsGate;
 import com.pmerit.d4.worker.DeployStep;
+import com.pmerit.d4.worker.LiveCommitGate;
 import com.pmerit.d4.worker.SecretsGate;
 import com.pmerit.d4.worker.StagingFirstGate;
 import com.pmerit.d4.worker.TriggersStep;
@@ -72,6 +74,24 @@ final class Sop {
                 new SmokeStep(environment, target.smoker()),
                 new VerifyStep(bench.contract().worker(), environment, bench.bundles(), target.live()),
                 new TagStep(bench.git(), bench.version(), target.isLast() && bench.makesTag()));
+    }
+
+    /** One smoke test of what is live. */
+    static List<Gate> smokeTest(Target target) {
+        return List.of(new LiveSmokeGate(target.environment(), target.account(), target.smoker()));
+    }
+
+    /** What must hold before a release that was made earlier is tagged. */
+    static List<Gate> tagChecklist(Workbench bench, Target target) throws InterruptedException {
+        return List.of(
+                new CleanTreeGate(bench.tree()),
+                new LiveCommitGate(target.environment(), bench.commit(), bench.bundles(), target.live()),
+                new TagGate(bench.git(), bench.version(), true, true));
+    }
+
+    /** The tag of a release that was made earlier. */
+    static List<Step> tagging(Workbench bench) {
+        return List.of(new TagStep(bench.git(), bench.version(), true));
     }
 
     private static Gate stagingFirst(Workbench bench, Target target) {

@@ -115,6 +115,26 @@ class GoalParametersTest {
         assertRefused(sandbox, "-Dd4.sandbox.port=70000: write a port from 1 to 65535, or 0 for any free one");
     }
 
+    @Test
+    @InjectMojo(goal = "smoke", pom = "pom.xml")
+    void asksASmokeTestWithoutAnEnvironmentForOne(SmokeMojo smoke) {
+        assertThatThrownBy(smoke::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll(
+                        "d4:smoke is about one environment, and none is named",
+                        "mvn d4:smoke -Dd4.environment=staging",
+                        "a profile");
+    }
+
+    @Test
+    @InjectMojo(goal = "tag", pom = "pom.xml")
+    @MojoParameter(name = "environment", value = "staging")
+    void tagsNothingThatIsLiveInAnEarlierEnvironmentOnly(TagMojo tag) {
+        assertThatThrownBy(tag::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll("-Dd4.environment=staging", "end of the release order, in production");
+    }
+
     private static void assertRefused(D4Mojo goal, String message) {
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)
