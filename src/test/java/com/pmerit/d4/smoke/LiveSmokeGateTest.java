@@ -113,6 +113,7 @@ final class LiveSmokeGateTest {
         Smoker smoker = new Smoker(
                 question -> Targets.json(200, body),
                 DataPlane.behind(account.sandbox.front()),
+                account.time.waiting(),
                 (asker, result) -> evidence.add(result));
         return new LiveSmokeGate(Environments.staging(directory), account.api, smoker).check();
     }
