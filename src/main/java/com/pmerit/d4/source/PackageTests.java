@@ -9,6 +9,7 @@ import com.pmerit.d4.tool.Processes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs the tests of one package and reads how many there were. */
 final class PackageTests {
@@ -95,17 +96,25 @@ final class PackageTests {
     }
 
     private static Verdict.Failed failed(NpmScript script, Optional<TestCount> count, Outcome.Exited exited) {
-        List<String> lastWords = exited.standardOutput().lastLines(NpmScript.LAST_LINES);
+        List<String> evidence = evidence(exited.standardOutput());
         if (count.isPresent() && count.get().executed() == 0) {
             return new Verdict.Failed(
                     "no test was executed, and the script ended with exit code " + exited.code(),
-                    lastWords,
+                    evidence,
                     script.command());
         }
         String summary = count.filter(known -> known.failed() > 0)
                 .map(known -> known.failed() + " of " + Plural.of(known.executed(), "test") + " failed")
                 .orElse("the tests ended with exit code " + exited.code());
-        return new Verdict.Failed(summary, lastWords, script.command());
+        return new Verdict.Failed(summary, evidence, script.command());
+    }
+
+    /** The failed tests come first: a console has room for few lines, and the last ones seldom tell what failed. */
+    private static List<String> evidence(Output output) {
+        return Stream.concat(
+                        new FailedTests(output.plain()).lines().stream(),
+                        output.lastLines(NpmScript.LAST_LINES).stream())
+                .toList();
     }
 
     private static Finding succeeded(String name, NpmScript script, Optional<TestCount> count, Output output) {
@@ -127,7 +136,7 @@ final class PackageTests {
                     name,
                     new Verdict.Failed(
                             Plural.of(count.get().failed(), "test") + " failed, and the script ended with exit code 0",
-                            lastWords,
+                            evidence(output),
                             "mend the tests, and let the script fail when they do: " + script.command()));
         }
         return new Finding.Good(

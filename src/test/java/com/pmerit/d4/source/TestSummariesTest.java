@@ -1,13 +1,8 @@
 package com.pmerit.d4.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.tool.Output;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads outputs that were recorded from the real runners: vitest 3, jest 30, mocha 11, ava, tap 16 and 21, tape, Node 20. */
 final class TestSummariesTest {
 
     @ParameterizedTest
     @CsvSource({
         "vitest-pass, 3, 0",
         "vitest-fail, 1, 1",
+        "vitest-several, 1, 3",
         "vitest-skipped, 1, 0",
         "vitest-allskipped, 0, 0",
         "vitest-none, 0, 0",
@@ -60,6 +55,8 @@ final class TestSummariesTest {
         "node-pass--spec, 3, 0",
         "node-fail, 1, 1",
         "node-fail--spec, 1, 1",
+        "node-several, 1, 5",
+        "node-several--spec, 1, 5",
         "node-skipped, 1, 0",
         "node-skipped--spec, 1, 0",
         "node-allskipped, 0, 0",
@@ -68,20 +65,20 @@ final class TestSummariesTest {
         "node-none--spec, 0, 0"
     })
     void countsWhatWasExecuted(String run, long passed, long failed) {
-        assertThat(new TestSummaries().read(recorded(run).plain())).contains(new TestCount(passed, failed));
+        assertThat(new TestSummaries().read(RecordedRun.of(run).plain())).contains(new TestCount(passed, failed));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"node-empty", "node-empty--spec"})
     void doesNotTakeAFileThatDeclaresNoTestForAPassedTest(String run) {
-        assertThat(recorded(run).plain()).containsPattern("(#|\u2139) pass 1");
-        assertThat(new TestSummaries().read(recorded(run).plain())).contains(new TestCount(0, 0));
+        assertThat(RecordedRun.of(run).plain()).containsPattern("(#|\u2139) pass 1");
+        assertThat(new TestSummaries().read(RecordedRun.of(run).plain())).contains(new TestCount(0, 0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vitest-pass--junit"})
     void doesNotGuessAtAFormatThatItDoesNotKnow(String run) {
-        assertThat(new TestSummaries().read(recorded(run).plain())).isEmpty();
+        assertThat(new TestSummaries().read(RecordedRun.of(run).plain())).isEmpty();
     }
 
     @ParameterizedTest
@@ -101,8 +98,8 @@ final class TestSummariesTest {
 
     @Test
     void addsUpTheRunnersOfOneScript() {
-        String both =
-                recorded("vitest-pass").plain() + recorded("node-skipped--spec").plain();
+        String both = RecordedRun.of("vitest-pass").plain()
+                + RecordedRun.of("node-skipped--spec").plain();
 
         assertThat(new TestSummaries().read(both)).contains(new TestCount(4, 0));
     }
@@ -113,8 +110,8 @@ final class TestSummariesTest {
                 new TestCounter(Optional.of(Pattern.compile("tests=\"(\\d+)\" failures=\"0\"[^>]*hostname")));
         TestCounter suites = new TestCounter(Optional.of(Pattern.compile("<testsuites .*tests=\"(\\d+)\"")));
 
-        assertThat(suites.read(recorded("vitest-pass--junit"))).contains(new TestCount(3, 0));
-        assertThat(counter.read(recorded("vitest-pass--junit"))).isEmpty();
+        assertThat(suites.read(RecordedRun.of("vitest-pass--junit"))).contains(new TestCount(3, 0));
+        assertThat(counter.read(RecordedRun.of("vitest-pass--junit"))).isEmpty();
     }
 
     @Test
@@ -127,7 +124,7 @@ final class TestSummariesTest {
     @ParameterizedTest
     @ValueSource(strings = {"vitest-watch", "mocha-watch"})
     void seesARunnerThatWaitsForChanges(String run) {
-        assertThat(new WatchMode().seenIn(recorded(run).plain())).isPresent();
+        assertThat(new WatchMode().seenIn(RecordedRun.of(run).plain())).isPresent();
     }
 
     @ParameterizedTest
@@ -160,13 +157,5 @@ final class TestSummariesTest {
             })
     void doesNotTakeAnyOtherScriptForWatchMode(String script) {
         assertThat(new WatchMode().askedForBy(script)).isEmpty();
-    }
-
-    private static Output recorded(String run) {
-        try (InputStream file = TestSummariesTest.class.getResourceAsStream("runs/" + run + ".txt")) {
-            return new Output(new String(Objects.requireNonNull(file, run).readAllBytes(), UTF_8), false);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -107,14 +107,15 @@ final class TestsGateProcessTest {
     }
 
     @Test
-    void failsWhenATestFailsAndShowsTheEndOfTheOutput() throws Exception {
+    void failsWhenATestFailsAndNamesItBeforeTheEndOfTheOutput() throws Exception {
         Verdict.Failed failed = failure(worker("test", "node --test")
                 .with("a.test.js", TEST + "('adds', () => { throw new Error('two and two') })")
                 .with("b.test.js", TEST + "('takes', () => {})")
                 .tested());
 
         assertThat(failed.summary()).isEqualTo("worker: 1 of 2 tests failed");
-        assertThat(failed.details()).hasSizeBetween(1, NpmScript.LAST_LINES);
+        assertThat(failed.details()).hasSize(1 + NpmScript.LAST_LINES).startsWith("adds: two and two");
+        assertThat(failed.details().get(NpmScript.LAST_LINES)).startsWith("# duration_ms ");
         assertThat(failed.remedy()).startsWith("npm run test (in ");
     }
 
@@ -125,6 +126,7 @@ final class TestsGateProcessTest {
                 .tested());
 
         assertThat(failed.summary()).isEqualTo("worker: 1 test failed, and the script ended with exit code 0");
+        assertThat(failed.details()).startsWith("adds: two and two");
     }
 
     @Test
