@@ -1,7 +1,7 @@
 import com.pmerit.d4.it.Shop
 
 assert Shop.at(basedir, localRepositoryPath)
-    .ended("DONE", 6)
+    .ended("DONE", 7)
     .said("[DEBUG]")
     .neverTold("it-token-1f0c2a9b7e")
     .neverTold("it-payment-key-5d83e6")

@@ -9,6 +9,7 @@ import com.pmerit.d4.release.Step;
 import com.pmerit.d4.smoke.LiveSmokeGate;
 import com.pmerit.d4.smoke.SmokeGate;
 import com.pmerit.d4.smoke.SmokeStep;
+import com.pmerit.d4.source.AncestryGate;
 import com.pmerit.d4.source.CleanTreeGate;
 import com.pmerit.d4.source.TagGate;
 import com.pmerit.d4.source.TagStep;
@@ -36,6 +37,12 @@ final class Sop {
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
                 new CleanTreeGate(bench.tree()),
+                new AncestryGate(
+                        bench.git(),
+                        target.environment().name(),
+                        target.before().isPresent(),
+                        () -> LiveCommits.of(
+                                target.live().remembered(target.environment().worker()))),
                 stagingFirst(bench, target),
                 new MigrationsGate(target.environment(), target.before(), target.account()),
                 new TagGate(bench.git(), bench.version(), target.isLast(), bench.makesTag()),
@@ -55,6 +62,7 @@ final class Sop {
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
                 new CleanTreeGate(bench.tree()),
+                new Inapplicable("ancestry", "HEAD descends from what is live", NOWHERE),
                 new Inapplicable("staging-first", "Deployed to staging and smoke-tested first", NOWHERE),
                 new Inapplicable("migrations", "D1 migrations applied to staging first", NOWHERE),
                 new Inapplicable("tag", "The release is tagged", NOWHERE),
@@ -101,7 +109,7 @@ final class Sop {
                         before,
                         bench.bundles(),
                         target.live(),
-                        new SmokeGate(before, target.smoker())))
+                        version -> new SmokeGate(before, version, target.smoker())))
                 .orElseGet(() -> new Inapplicable(
                         "staging-first",
                         "Deployed to staging and smoke-tested first",

@@ -3,15 +3,22 @@ package com.pmerit.d4.smoke;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
+import java.util.Optional;
 
-/** An environment is healthy now, whichever version answers. */
+/** One version of an environment's Worker answers at its public URL now, and is healthy. */
 public final class SmokeGate implements Gate {
     private final Environment environment;
+    private final String version;
     private final Smoker smoker;
 
-    /** Asks one environment. */
-    public SmokeGate(Environment environment, Smoker smoker) {
+    /**
+     * Asks one environment.
+     *
+     * @param version the id of the version that must answer: the one that takes all traffic
+     */
+    public SmokeGate(Environment environment, String version, Smoker smoker) {
         this.environment = environment;
+        this.version = version;
         this.smoker = smoker;
     }
 
@@ -27,9 +34,9 @@ public final class SmokeGate implements Gate {
 
     @Override
     public Verdict check() throws InterruptedException {
-        SmokeResult result = smoker.anyVersion(id(), environment);
+        SmokeResult result = smoker.version(id(), environment, new Versions(version, Optional.empty()));
         return result.passed()
-                ? new Verdict.Passed(result.summary())
+                ? new Verdict.Passed(result.summary() + " (" + result.proof().words() + ")")
                 : new Verdict.Failed(
                         result.summary(), result.details(), result.remedy().orElse("mend the Worker"));
     }

@@ -128,6 +128,23 @@ public final class Git {
         return new CommitGap(Integer.parseInt(sides[1]), lines, Integer.parseInt(sides[0]));
     }
 
+    /** The full id of a commit that may be abbreviated; empty when the repository does not have it. */
+    public Answer<Optional<String>> commit(String id) throws InterruptedException {
+        return run("rev-parse", "--verify", "--quiet", id + "^{commit}").then(exited -> switch (exited.code()) {
+            case 0 -> new Known<>(Optional.of(exited.standardOutput().text().strip()));
+            case 1 -> new Known<>(Optional.empty());
+            default -> refusal(exited);
+        });
+    }
+
+    /** Whether the history is cut off, so that a commit may have parents that the repository does not know. */
+    public Answer<Boolean> isShallow() throws InterruptedException {
+        return run("rev-parse", "--is-shallow-repository")
+                .then(exited -> exited.code() == 0
+                        ? new Known<>(exited.standardOutput().text().strip().equals("true"))
+                        : refusal(exited));
+    }
+
     private Answer<List<Tag>> tags(String... which) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("for-each-ref", TAG_FORMAT));
         arguments.addAll(List.of(which));

@@ -24,7 +24,7 @@ public record CodeDigest(String hex) {
     }
 
     /** Whether a text, such as a version's tag, is a code digest. */
-    static boolean isDigest(String text) {
+    public static boolean isDigest(String text) {
         return text.matches("[0-9a-f]{64}");
     }
 

@@ -1,9 +1,13 @@
 package com.pmerit.d4.worker;
 
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The environment before this one runs, at this moment, the very code that is to be released, and is healthy with it.
@@ -14,16 +18,20 @@ public final class StagingFirstGate implements Gate {
     private final Environment before;
     private final BundleSource bundles;
     private final LiveWorkers live;
-    private final Gate smoke;
+    private final Function<String, Gate> smoke;
 
     /**
      * Holds the target's code against what the environment before it runs.
      *
      * @param before the environment that the target's {@code after} names
-     * @param smoke asks the environment before the target whether it is healthy now
+     * @param smoke asks the environment before the target whether the version of this id answers now, and is healthy
      */
     public StagingFirstGate(
-            Environment target, Environment before, BundleSource bundles, LiveWorkers live, Gate smoke) {
+            Environment target,
+            Environment before,
+            BundleSource bundles,
+            LiveWorkers live,
+            Function<String, Gate> smoke) {
         this.target = target;
         this.before = before;
         this.bundles = bundles;
@@ -48,40 +56,44 @@ public final class StagingFirstGate implements Gate {
             return new Verdict.Failed(impossible.why(), impossible.details(), impossible.remedy());
         }
         CodeDigest wanted = ((Bundling.Made) bundling).digest();
-        Optional<Verdict> difference = live.remembered(before.worker())
-                .fold(
-                        worker -> difference(wanted, worker),
-                        failure -> Optional.of(new Verdict.Failed(
-                                "what " + before.name() + " runs cannot be read", failure.message())));
-        return difference.isPresent() ? difference.get() : smoked(wanted);
+        ApiResult<LiveWorker> running = live.remembered(before.worker());
+        Optional<Verdict> difference =
+                running.fold(worker -> difference(wanted, worker), failure -> Optional.of(unreadable(failure)));
+        return difference.isPresent() ? difference.get() : smoked(wanted, (LiveWorker.Serving) running.orElseThrow());
     }
 
     private Optional<Verdict> difference(CodeDigest wanted, LiveWorker worker) {
-        String remedy = "mvn deploy -P" + before.name() + "   (then run this again)";
         if (worker instanceof LiveWorker.Absent) {
             return Optional.of(new Verdict.Failed(
-                    before.name() + " was never deployed: there is no Worker " + before.worker(), remedy));
+                    before.name() + " was never deployed: there is no Worker " + before.worker(), deployFirst()));
         }
         if (worker instanceof LiveWorker.Split split) {
             return Optional.of(GradualDeployment.verdict(before, split));
         }
         LiveWorker.Serving serving = (LiveWorker.Serving) worker;
+        if (serving.deployment().shares().size() > 1) {
+            return Optional.of(new Verdict.Failed(
+                    "a release to " + before.name() + " is not finished: a version is staged there beside the live one",
+                    List.of(LiveWorker.shares(serving.deployment())),
+                    deployFirst()));
+        }
         Optional<String> tag = serving.version().summary().tag();
         if (tag.isEmpty() || !CodeDigest.isDigest(tag.get())) {
             return Optional.of(new Verdict.Failed(
-                    before.name() + " runs version " + serving.version().id() + ", which d4 did not deploy", remedy));
+                    before.name() + " runs version " + serving.version().id() + ", which d4 did not deploy",
+                    deployFirst()));
         }
         if (!tag.get().equals(wanted.hex())) {
             return Optional.of(new Verdict.Failed(
                     before.name() + " runs code " + new CodeDigest(tag.get()).shortForm() + ", this is code "
                             + wanted.shortForm(),
-                    remedy));
+                    deployFirst()));
         }
         return Optional.empty();
     }
 
-    private Verdict smoked(CodeDigest wanted) throws InterruptedException {
-        Verdict health = smoke.check();
+    private Verdict smoked(CodeDigest wanted, LiveWorker.Serving serving) throws InterruptedException {
+        Verdict health = smoke.apply(serving.version().id()).check();
         if (health instanceof Verdict.Failed failed) {
             return new Verdict.Failed(
                     before.name() + " runs this code, but is not healthy: " + failed.summary(),
@@ -93,6 +105,31 @@ public final class StagingFirstGate implements Gate {
                     before.name() + " runs this code, but was not smoke-tested: " + health.summary(),
                     "give <" + before.name() + "> a <smoke> in the POM");
         }
-        return new Verdict.Passed(before.name() + " runs code " + wanted.shortForm() + "; " + health.summary());
+        return stillServing(serving)
+                .orElseGet(() -> new Verdict.Passed(
+                        before.name() + " runs code " + wanted.shortForm() + "; " + health.summary()));
+    }
+
+    /** An answer that names no version is this version's only as long as no other is deployed meanwhile. */
+    private Optional<Verdict> stillServing(LiveWorker.Serving serving) {
+        return live.now(before.worker())
+                .fold(
+                        now -> now instanceof LiveWorker.Serving after
+                                        && after.deployment()
+                                                .id()
+                                                .equals(serving.deployment().id())
+                                ? Optional.empty()
+                                : Optional.of(new Verdict.Failed(
+                                        "somebody deployed to " + before.name() + " while it was smoke-tested",
+                                        "run the same command again, when that release is finished")),
+                        failure -> Optional.of(unreadable(failure)));
+    }
+
+    private Verdict unreadable(ApiFailure failure) {
+        return new Verdict.Failed("what " + before.name() + " runs cannot be read", failure.message());
+    }
+
+    private String deployFirst() {
+        return "mvn deploy -P" + before.name() + "   (then run this again)";
     }
 }

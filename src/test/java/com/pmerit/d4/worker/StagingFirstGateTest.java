@@ -8,7 +8,10 @@ import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,64 @@ final class StagingFirstGateTest {
     }
 
     @Test
+    void failsWhileAnotherVersionIsStagedBesideTheLiveOne() throws Exception {
+        String live = shop.release("one");
+        String next = shop.release("two");
+        shop.somebodyShifts(ShopWorker.share(live, 100) + "," + ShopWorker.share(next, 0));
+
+        Verdict.Failed failed = failed(check("one"));
+
+        assertThat(failed.summary())
+                .isEqualTo("a release to staging is not finished: a version is staged there beside the live one");
+        assertThat(failed.details()).singleElement().asString().contains(live + " at 100", next + " at 0");
+        assertThat(failed.remedy()).isEqualTo(REMEDY);
+    }
+
+    @Test
+    void failsWhenSomebodyDeploysWhileStagingIsSmokeTested() throws Exception {
+        shop.release("one");
+
+        Verdict.Failed failed = failed(check(
+                code("one"),
+                version -> new Answering(() -> {
+                    shop.release("two");
+                    return new Verdict.Passed("healthy");
+                })));
+
+        assertThat(failed.summary()).isEqualTo("somebody deployed to staging while it was smoke-tested");
+        assertThat(failed.remedy()).startsWith("run the same command again");
+    }
+
+    @Test
+    void failsWhenStagingCannotBeReadAgainAfterItsSmokeTest() throws Exception {
+        shop.release("one");
+
+        Verdict.Failed failed = failed(check(
+                code("one"),
+                version -> new Answering(() -> {
+                    shop.account.drops("GET", "/workers/scripts/{script}/deployments", 1, 1_000, Moment.BEFORE_ACTING);
+                    return new Verdict.Passed("healthy");
+                })));
+
+        assertThat(failed.summary()).isEqualTo("what staging runs cannot be read");
+    }
+
+    @Test
+    void asksTheVersionThatIsLive() throws Exception {
+        String live = shop.release("one");
+        shop.upload(code("two"));
+        List<String> asked = new ArrayList<>();
+
+        Verdict verdict = check(code("one"), version -> {
+            asked.add(version);
+            return new Answering(() -> new Verdict.Passed("healthy"));
+        });
+
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(asked).containsExactly(live);
+    }
+
+    @Test
     void failsWhenStagingCannotBeRead() throws Exception {
         shop.release("one");
         shop.account.drops("GET", "/workers/scripts/{script}/deployments", 1, 1_000, Moment.BEFORE_ACTING);
@@ -133,9 +194,11 @@ final class StagingFirstGateTest {
     }
 
     private Verdict check(Bundling bundling, Verdict health) throws InterruptedException {
-        return new StagingFirstGate(
-                        shop.staging, shop.staging, environment -> bundling, shop.live(), new Answering(health))
-                .check();
+        return check(bundling, version -> new Answering(() -> health));
+    }
+
+    private Verdict check(Bundling bundling, Function<String, Gate> smoke) throws InterruptedException {
+        return new StagingFirstGate(shop.staging, shop.staging, environment -> bundling, shop.live(), smoke).check();
     }
 
     private static Verdict.Failed failed(Verdict verdict) {
@@ -144,7 +207,7 @@ final class StagingFirstGateTest {
     }
 
     /** A smoke test that is known to end so. */
-    private record Answering(Verdict verdict) implements Gate {
+    private record Answering(Callable<Verdict> verdict) implements Gate {
         @Override
         public String id() {
             return "smoke-staging";
@@ -157,7 +220,11 @@ final class StagingFirstGateTest {
 
         @Override
         public Verdict check() {
-            return verdict;
+            try {
+                return verdict.call();
+            } catch (Exception broken) {
+                throw new IllegalStateException(broken);
+            }
         }
     }
 }
