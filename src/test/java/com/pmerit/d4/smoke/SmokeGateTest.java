@@ -3,6 +3,7 @@ package com.pmerit.d4.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
+import com.pmerit.d4.cloudflare.VirtualTime;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Verdict;
 import java.net.URI;
@@ -53,6 +54,7 @@ final class SmokeGateTest {
         Smoker smoker = new Smoker(
                 question -> new Answer(200, json).with("Content-Type", "application/json"),
                 DataPlane.behind(URI.create("http://127.0.0.1:1")),
+                new VirtualTime().waiting(),
                 (asker, result) -> {});
         return new SmokeGate(staging, LIVE, smoker).check();
     }
