@@ -77,6 +77,11 @@ public final class AccountApi {
         return new Buckets(caller, this);
     }
 
+    /** KV namespaces. */
+    public Namespaces namespaces() {
+        return new Namespaces(caller, this);
+    }
+
     /** Pages projects and their deployments. */
     public Pages pages() {
         return new Pages(caller, this);

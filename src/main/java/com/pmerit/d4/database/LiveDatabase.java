@@ -34,6 +34,21 @@ final class LiveDatabase {
                 results.get(0).rows().stream().map(row -> text(row, "name")).toList());
     }
 
+    /**
+     * What tables there are.
+     *
+     * @param tracked whether the tracking table is among them
+     * @param others how many of the project's own there are
+     */
+    record Tables(boolean tracked, long others) {}
+
+    /** What tables there are. */
+    ApiResult<Tables> tables() {
+        return account.databases()
+                .read(database.id(), List.of(tracking.tables()))
+                .map(results -> new Tables(number(results, "tracked") > 0, number(results, "others")));
+    }
+
     /** Whether the tracking table refuses a second row of the same name. */
     ApiResult<Boolean> refusesDuplicates() {
         return account.databases()

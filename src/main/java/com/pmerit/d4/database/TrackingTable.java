@@ -23,8 +23,11 @@ final class TrackingTable {
                 + " applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)");
     }
 
-    SqlStatement exists() {
-        return SqlStatement.of("SELECT count(*) AS tables FROM sqlite_master WHERE type = 'table' AND name = ?")
+    /** Whether the table is there, and how many others are; Cloudflare's, SQLite's and d4's own do not count. */
+    SqlStatement tables() {
+        return SqlStatement.of("SELECT count(*) FILTER (WHERE name = ?1) AS tracked, count(*) FILTER (WHERE name <> ?1"
+                        + " AND substr(name, 1, 4) <> '_cf_' AND substr(name, 1, 7) <> 'sqlite_'"
+                        + " AND substr(name, 1, 3) <> 'd4_') AS others FROM sqlite_master WHERE type = 'table'")
                 .bind(table);
     }
 

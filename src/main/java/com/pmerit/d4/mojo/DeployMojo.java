@@ -2,11 +2,19 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.gate.Checklist;
 import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.gate.GateResult;
+import com.pmerit.d4.release.PlanFile;
+import com.pmerit.d4.release.PlanGate;
+import com.pmerit.d4.release.Planning;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.report.Report;
+import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -15,6 +23,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Releases the project to one environment: migrations, Worker, triggers, smoke test, tag. Runs the checklist first, unless it
@@ -31,6 +40,10 @@ public final class DeployMojo extends D4Mojo {
     /** Skips the release. */
     @Parameter(property = "d4.deploy.skip", defaultValue = "false")
     private boolean skipDeploy;
+
+    /** The plan that d4:plan wrote and that is to be applied exactly: a release refuses when anything has moved since. */
+    @Parameter(property = "d4.plan")
+    private @Nullable File plan;
 
     /** Maven hands over its own components. */
     @Inject
@@ -62,12 +75,31 @@ public final class DeployMojo extends D4Mojo {
                 publisher(cloud::masked).publish(refused, refused, GoalRun.failure(checklist));
                 return;
             }
+            ChecklistResult planned = planned(checklist, bench, target, cloud);
+            if (!planned.passed()) {
+                Report refused = goal.checked(planned, cloud.smokes());
+                publisher(cloud::masked).publish(refused, refused, GoalRun.failure(planned));
+                return;
+            }
             ReleaseResult release =
                     goal.release(Sop.release(bench, target), step -> getLog().debug("d4 step: " + step.id()));
             Report report = goal.released(checklist, release, cloud.smokes());
             Report shown = checked.isPresent() ? GoalRun.withoutChecklist(report) : report;
             publisher(cloud::masked).publish(report, shown, failure(environment, release));
         }
+    }
+
+    /** The checklist with the plan as its last gate, where one was given or none can be made. */
+    private ChecklistResult planned(ChecklistResult checklist, Workbench bench, Target target, Cloud cloud)
+            throws InterruptedException {
+        Planning now = new Plans(bench, target.afresh(), cloud::masked).make();
+        Optional<PlanFile> given = Optional.ofNullable(plan).map(file -> new PlanFile(file.toPath()));
+        if (given.isEmpty() && now instanceof Planning.Made) {
+            return checklist;
+        }
+        List<GateResult> results = new ArrayList<>(checklist.results());
+        results.addAll(new Checklist(List.of(new PlanGate(now, given))).run().results());
+        return new ChecklistResult(results);
     }
 
     private static String failure(Environment environment, ReleaseResult release) {

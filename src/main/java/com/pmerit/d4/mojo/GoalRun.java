@@ -55,6 +55,11 @@ final class GoalRun {
         return new Release(steps, List.of(), Journal.NONE, beforeEach).run(Progress.none());
     }
 
+    /** What this run is about. */
+    Subject subject() throws InterruptedException {
+        return new Subject(goal, bench.projectName(), environment.map(Environment::name), sandbox, bench.commit());
+    }
+
     /** The report of a checklist without a release. */
     Report checked(ChecklistResult result, List<SmokeEvidence> smokes) throws InterruptedException {
         return looked("verify", result, smokes);
@@ -147,10 +152,8 @@ final class GoalRun {
             Optional<String> next,
             Optional<String> undo)
             throws InterruptedException {
-        Subject subject =
-                new Subject(goal, bench.projectName(), environment.map(Environment::name), sandbox, bench.commit());
         return new Report(
-                subject,
+                subject(),
                 started,
                 Duration.between(started, Instant.now()),
                 outcome,

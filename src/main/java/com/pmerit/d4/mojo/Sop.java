@@ -1,10 +1,14 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrateStep;
 import com.pmerit.d4.database.MigrationsGate;
+import com.pmerit.d4.database.MigrationsPlan;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
+import com.pmerit.d4.release.NotReleased;
+import com.pmerit.d4.release.PlanPart;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.smoke.LiveSmokeGate;
 import com.pmerit.d4.smoke.SmokeGate;
@@ -18,11 +22,15 @@ import com.pmerit.d4.source.TypesGate;
 import com.pmerit.d4.worker.BindingsGate;
 import com.pmerit.d4.worker.DeployStep;
 import com.pmerit.d4.worker.LiveCommitGate;
+import com.pmerit.d4.worker.RollbackCheck;
 import com.pmerit.d4.worker.SecretsGate;
 import com.pmerit.d4.worker.StagingFirstGate;
+import com.pmerit.d4.worker.TriggersPlan;
 import com.pmerit.d4.worker.TriggersStep;
 import com.pmerit.d4.worker.UploadStep;
 import com.pmerit.d4.worker.VerifyStep;
+import com.pmerit.d4.worker.WorkerPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The standard operating procedure: the checklist, and the release. These two lists are the product. */
@@ -100,6 +108,30 @@ final class Sop {
     /** The tag of a release that was made earlier. */
     static List<Step> tagging(Workbench bench) {
         return List.of(new TagStep(bench.git(), bench.version(), true));
+    }
+
+    /** What a release would change, concern by concern; nothing of it writes. */
+    static List<PlanPart> plan(Workbench bench, Target target) {
+        Contract contract = bench.contract();
+        Environment environment = target.environment();
+        List<PlanPart> parts = new ArrayList<>();
+        parts.addAll(MigrationsPlan.of(environment, target.account()));
+        parts.add(new WorkerPlan(contract.worker(), environment, bench.bundles(), target.live(), target.account()));
+        parts.add(new TriggersPlan(environment, target.live(), target.account()));
+        contract.site()
+                .ifPresent(site -> parts.add(
+                        new NotReleased("site", site.project(), "d4 does not publish it yet; publish it as before")));
+        return parts;
+    }
+
+    /** Whether what is live now could be put back. */
+    static RollbackCheck rollback(Workbench bench, Target target) {
+        return new RollbackCheck(
+                target.environment(),
+                bench.bundles(),
+                target.live(),
+                target.account(),
+                new SmokeGate(target.environment(), target.smoker()));
     }
 
     private static Gate stagingFirst(Workbench bench, Target target) {

@@ -35,4 +35,9 @@ record Target(
                         .noneMatch(other -> other.after().equals(Optional.of(environment.name())));
         return new Target(environment, before, last, account, new LiveWorkers(account), smoker, waiting);
     }
+
+    /** The same with nothing remembered of what is live. */
+    Target afresh() {
+        return new Target(environment, before, isLast, account, new LiveWorkers(account), smoker, waiting);
+    }
 }

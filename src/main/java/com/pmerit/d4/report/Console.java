@@ -94,7 +94,8 @@ public final class Console {
         return page.lines;
     }
 
-    private static String heading(Subject subject) {
+    /** The first line about a run, such as {@code d4:deploy shop 1.2.0 -> staging, commit de0d91f}. */
+    static String heading(Subject subject) {
         return subject.goal()
                 + " "
                 + subject.project()

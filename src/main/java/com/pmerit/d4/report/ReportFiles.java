@@ -1,18 +1,13 @@
 package com.pmerit.d4.report;
 
+import com.pmerit.d4.release.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes a report's files into the directory {@code target/d4}. Each file is there whole or not at all: it is written beside
- * its place, forced to the disk and then moved there in one go.
+ * Writes a report's files into the directory {@code target/d4}. Each file is there whole or not at all.
  */
 public final class ReportFiles {
     /** The file for programs, {@link JsonReport}. */
@@ -58,20 +53,6 @@ public final class ReportFiles {
     }
 
     private void replace(String name, byte[] content) throws IOException {
-        // Not a temporary file of the JDK's: those can be read by their owner only, and so could what is made of them.
-        Path unfinished = directory.resolve(name + "." + UUID.randomUUID() + ".unfinished");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
-            Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        WholeFile.write(directory.resolve(name), content);
     }
 }

@@ -45,7 +45,7 @@ record BindingDelta(
             } else if (before.isSecret()) {
                 delta.replacedSecrets.add(binding.name());
             } else if (!same(before, binding)) {
-                boolean variables = VARIABLES.contains(before.type()) && VARIABLES.contains(binding.type());
+                boolean variables = isVariable(before) && isVariable(binding);
                 (variables ? delta.changedVariables : delta.redirected).add(new Change(before, binding));
             }
         }
@@ -90,8 +90,8 @@ record BindingDelta(
      * A binding for a person, such as {@code d1 id=e7604a7b-…}. A variable is shown without its value: a live one may have been
      * set by hand, and what was set there in plain may be a secret all the same.
      */
-    private static String shown(Binding binding) {
-        if (VARIABLES.contains(binding.type())) {
+    static String shown(Binding binding) {
+        if (isVariable(binding)) {
             return "a variable (" + binding.type() + ")";
         }
         StringBuilder text = new StringBuilder(binding.type());
@@ -101,6 +101,10 @@ record BindingDelta(
                         .append('=')
                         .append(value.isTextual() ? value.textValue() : value.toString()));
         return text.toString();
+    }
+
+    static boolean isVariable(Binding binding) {
+        return VARIABLES.contains(binding.type());
     }
 
     /** Cloudflare may tell more of a live binding than was ever sent. */

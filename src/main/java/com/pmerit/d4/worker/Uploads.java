@@ -29,10 +29,8 @@ final class Uploads {
             Bundling.Made made, Environment environment, Optional<WorkerVersion> anchor, String message) {
         Bundle bundle = made.bundle();
         List<Binding> bindings = new ArrayList<>(WantedBindings.of(bundle, environment));
-        anchor.ifPresent(version -> version.secretNames().stream()
-                .filter(name ->
-                        bindings.stream().noneMatch(binding -> binding.name().equals(name)))
-                .forEach(name -> bindings.add(Binding.inherit(name, version.id()))));
+        anchor.ifPresent(version ->
+                keptSecrets(bindings, version).forEach(name -> bindings.add(Binding.inherit(name, version.id()))));
         return new WorkerUpload(
                 bundle.mainModule(),
                 bundle.modules(),
@@ -43,6 +41,14 @@ final class Uploads {
                 WorkerUpload.SECRET_TYPES,
                 Map.of("workers/tag", made.digest().hex(), "workers/message", bounded(message)),
                 bundle.further());
+    }
+
+    /** The names of the anchor's secrets that an upload inherits: all but those that a wanted binding replaces. */
+    static List<String> keptSecrets(List<Binding> wanted, WorkerVersion anchor) {
+        return anchor.secretNames().stream()
+                .filter(name ->
+                        wanted.stream().noneMatch(binding -> binding.name().equals(name)))
+                .toList();
     }
 
     /** Cloudflare takes annotations of at most 100 bytes. */
