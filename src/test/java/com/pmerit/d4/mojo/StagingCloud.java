@@ -19,6 +19,7 @@ import com.pmerit.d4.release.Journal;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.sandbox.Api;
 import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
 import com.pmerit.d4.smoke.Answer;
@@ -59,12 +60,22 @@ final class StagingCloud implements AutoCloseable {
                 new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
     }
 
+    /** What a build does with the project and its target. */
+    interface Work<T> {
+        T with(Workbench bench, Target target) throws Exception;
+    }
+
     /** A whole build, as a person would start it: nothing is remembered from the one before. */
     Ended deploy() throws Exception {
+        return build(ExchangeListener.NONE, StagingCloud::release);
+    }
+
+    /** A build that does something else, heard by a listener. */
+    <T> T build(ExchangeListener listener, Work<T> work) throws Exception {
         VirtualTime time = new VirtualTime();
         ApiSettings settings = ApiSettings.of(
                 sandbox.api(), new Credential(SecretValue.of(sandbox.token()), "the embedded Cloudflare"), "1");
-        try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), ExchangeListener.NONE)) {
+        try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), listener)) {
             Smoker smoker = new Smoker(
                     question -> new Answer(question.url().getPath().equals("/health") ? 200 : 404, HEALTHY)
                             .with("Content-Type", "application/json"),
@@ -73,17 +84,31 @@ final class StagingCloud implements AutoCloseable {
                     (asker, result) -> {});
             Target target = Target.of(contract, staging, api.account(new AccountId(account)), smoker, time.waiting());
             Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());
-            List<Gate> gates = Sop.checklist(bench, target).stream()
-                    .filter(gate -> !LOCAL.contains(gate.id()))
-                    .toList();
-            ChecklistResult checklist = new Checklist(gates).run();
-            return checklist.passed()
-                    ? new Ended(
-                            checklist,
-                            Optional.of(new Release(Sop.release(bench, target), List.of(), Journal.NONE, step -> {})
-                                    .run(Progress.none())))
-                    : new Ended(checklist, Optional.empty());
+            return work.with(bench, target);
         }
+    }
+
+    /** The checklist but for its local half. */
+    static ChecklistResult check(Workbench bench, Target target) throws InterruptedException {
+        List<Gate> gates = Sop.checklist(bench, target).stream()
+                .filter(gate -> !LOCAL.contains(gate.id()))
+                .toList();
+        return new Checklist(gates).run();
+    }
+
+    private static Ended release(Workbench bench, Target target) throws InterruptedException {
+        ChecklistResult checklist = check(bench, target);
+        return checklist.passed()
+                ? new Ended(
+                        checklist,
+                        Optional.of(new Release(Sop.release(bench, target), List.of(), Journal.NONE, step -> {})
+                                .run(Progress.none())))
+                : new Ended(checklist, Optional.empty());
+    }
+
+    /** What somebody else does to the account. */
+    Api others() {
+        return new Api(sandbox, account);
     }
 
     ObjectNode snapshot() throws IOException {
