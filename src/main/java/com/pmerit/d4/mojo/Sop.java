@@ -131,7 +131,7 @@ final class Sop {
                 bench.bundles(),
                 target.live(),
                 target.account(),
-                new SmokeGate(target.environment(), target.smoker()));
+                version -> new SmokeGate(target.environment(), version, target.smoker()));
     }
 
     private static Gate stagingFirst(Workbench bench, Target target) {

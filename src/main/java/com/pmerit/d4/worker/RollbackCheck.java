@@ -11,6 +11,7 @@ import com.pmerit.d4.release.RollbackReadiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Looks whether the version that is live now could be put back: Cloudflare still deploys it, what it is bound to is there, its
@@ -21,15 +22,19 @@ public final class RollbackCheck {
     private final BundleSource bundles;
     private final LiveWorkers live;
     private final AccountApi account;
-    private final Gate smoke;
+    private final Function<String, Gate> smoke;
 
     /**
      * Prepares the look.
      *
-     * @param smoke asks the environment whether it is healthy now
+     * @param smoke asks the environment whether the version of this id answers now, and is healthy
      */
     public RollbackCheck(
-            Environment environment, BundleSource bundles, LiveWorkers live, AccountApi account, Gate smoke) {
+            Environment environment,
+            BundleSource bundles,
+            LiveWorkers live,
+            AccountApi account,
+            Function<String, Gate> smoke) {
         this.environment = environment;
         this.bundles = bundles;
         this.live = live;
@@ -68,7 +73,7 @@ public final class RollbackCheck {
             proofs.add(resources.found() + " of its resources are there");
         }
         secrets(version, obstacles, proofs);
-        Verdict health = smoke.check();
+        Verdict health = smoke.apply(version.id()).check();
         if (health instanceof Verdict.Passed) {
             proofs.add(health.summary());
         } else {
