@@ -21,6 +21,7 @@ import com.pmerit.d4.sandbox.runtime.WorkerdBinary;
 import com.pmerit.d4.sandbox.state.Stamps;
 import com.pmerit.d4.sandbox.state.StateDirectory;
 import com.pmerit.d4.sandbox.workers.RunnableVersion;
+import com.pmerit.d4.sandbox.workers.WorkerDirectory;
 import com.pmerit.d4.sandbox.workers.Workers;
 import java.io.IOException;
 import java.net.URI;
@@ -125,6 +126,11 @@ public final class Sandbox implements AutoCloseable {
     /** What was called. */
     public RequestLog requests() {
         return requests;
+    }
+
+    /** Which version of which Worker answers at which host: what the front asks at each request. */
+    public WorkerDirectory workers() {
+        return workers.directory();
     }
 
     /**

@@ -40,6 +40,7 @@ public final class ApiService implements HttpRequestHandler {
     @Override
     public void handle(ClassicHttpRequest wire, ClassicHttpResponse answer, HttpContext context) throws IOException {
         Call call = read(wire);
+        log.arrived(call.request(), call.template());
         Optional<Effect> effect = faults.next(
                 call.request().method(), call.template(), call.request().path());
         FaultyExchange exchange = new FaultyExchange(effect);

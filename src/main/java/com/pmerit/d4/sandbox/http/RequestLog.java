@@ -4,12 +4,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The latest requests, for tests: what was called and how it ended, without bodies, queries or header values. */
 public final class RequestLog {
     private static final int MOST = 20_000;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private final List<Consumer<Arrival>> witnesses = new CopyOnWriteArrayList<>();
     private long count;
 
     /**
@@ -24,6 +27,22 @@ public final class RequestLog {
      */
     public record Entry(long number, String method, String path, String template, String bodyDigest, int status) {}
 
+    /**
+     * A request that has come in whole, and that nothing was done about yet.
+     *
+     * @param request its headers and body may hold secrets
+     * @param template the route's template, empty when no route matched
+     */
+    public record Arrival(Request request, String template) {}
+
+    /**
+     * Tells of each request from now on, in the thread that serves it, before the server acts and before a fault sets in: a test
+     * can look what the state was at that moment. The request waits until the witness returns.
+     */
+    public void tell(Consumer<Arrival> witness) {
+        witnesses.add(witness);
+    }
+
     /** All entries, oldest first; of more than 20,000 the latest. */
     public synchronized List<Entry> entries() {
         return List.copyOf(new ArrayList<>(entries));
@@ -32,6 +51,11 @@ public final class RequestLog {
     /** Forgets all entries; numbers go on. */
     public synchronized void clear() {
         entries.clear();
+    }
+
+    void arrived(Request request, String template) {
+        Arrival arrival = new Arrival(request, template);
+        witnesses.forEach(witness -> witness.accept(arrival));
     }
 
     synchronized void add(String method, String path, String template, String bodyDigest, int status) {

@@ -3,9 +3,12 @@ package com.pmerit.d4.sandbox.http;
 import static com.pmerit.d4.sandbox.http.ServedRoutes.ACCOUNT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,20 @@ final class ApiServiceTest {
         assertThat(Json.parse(answer.body().getBytes(UTF_8)))
                 .isEqualTo(Json.parse(
                         "{\"result\":\"a/b+c\",\"success\":true,\"errors\":[],\"messages\":[]}".getBytes(UTF_8)));
+    }
+
+    @Test
+    void tellsAWitnessOfARequestBeforeItIsActedOnAndAlsoOfOneThatAFaultStops() throws Exception {
+        List<String> seen = new ArrayList<>();
+        served.log.tell(arrival -> seen.add(arrival.request().method() + " " + arrival.template() + " "
+                + arrival.request().body().text() + " after "
+                + served.log.entries().size()));
+        served.faults.add(Fault.first("*", new Fault.Template("/echo"), new Fault.Drop(Fault.Moment.BEFORE_ACTING)));
+
+        served.call("GET", THINGS, "");
+        assertThatThrownBy(() -> served.call("POST", "/client/v4/echo", "{}")).isInstanceOf(IOException.class);
+
+        assertThat(seen).containsExactly("GET /accounts/{account}/things  after 0", "POST /echo {} after 1");
     }
 
     @Test
