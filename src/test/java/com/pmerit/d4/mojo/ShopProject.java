@@ -47,7 +47,7 @@ final class ShopProject {
         return ((ContractReading.Agreed) reading).contract();
     }
 
-    private static void copyFixture(Path directory) throws IOException {
+    static void copyFixture(Path directory) throws IOException {
         Path source = Path.of("src", "it", "fixture").toAbsolutePath();
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** A real git repository for one test, untouched by the user's own git configuration. */
-final class TemporaryRepository {
+public final class TemporaryRepository {
     private final Path directory;
     private final Processes processes;
 
-    TemporaryRepository(Path directory) {
+    /** A repository to be, in this directory. */
+    public TemporaryRepository(Path directory) {
         this.directory = directory;
         this.processes = processes(directory);
     }
@@ -39,12 +40,14 @@ final class TemporaryRepository {
         return new Processes(new ScrubbedEnvironment(environment, Set.of(), Set.of()));
     }
 
-    TemporaryRepository initialised() throws InterruptedException {
+    /** Makes it a repository. */
+    public TemporaryRepository initialised() throws InterruptedException {
         git("init", "--quiet");
         return this;
     }
 
-    TemporaryRepository with(String file, String content) throws IOException {
+    /** Writes a file. */
+    public TemporaryRepository with(String file, String content) throws IOException {
         Path path = directory.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, content);
@@ -52,13 +55,14 @@ final class TemporaryRepository {
     }
 
     /** Commits all there is, and gives the commit. */
-    String committed() throws InterruptedException {
+    public String committed() throws InterruptedException {
         git("add", "--all");
         git("commit", "--quiet", "--allow-empty", "--message", "Change");
         return git("rev-parse", "HEAD").strip();
     }
 
-    String git(String... arguments) throws InterruptedException {
+    /** Runs git, which must succeed; gives what it printed. */
+    public String git(String... arguments) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of("git"));
         all.addAll(List.of(arguments));
         Outcome.Exited exited = (Outcome.Exited) processes.run(Command.of(directory, all));

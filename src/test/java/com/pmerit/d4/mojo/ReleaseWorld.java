@@ -1,0 +1,188 @@
+package com.pmerit.d4.mojo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.cloudflare.AccountId;
+import com.pmerit.d4.cloudflare.ApiSettings;
+import com.pmerit.d4.cloudflare.CloudflareApi;
+import com.pmerit.d4.cloudflare.Credential;
+import com.pmerit.d4.cloudflare.ExchangeListener;
+import com.pmerit.d4.cloudflare.Limits;
+import com.pmerit.d4.cloudflare.Redactor;
+import com.pmerit.d4.cloudflare.SecretValue;
+import com.pmerit.d4.cloudflare.VirtualTime;
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.gate.Checklist;
+import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.gate.Gate;
+import com.pmerit.d4.mojo.ShopFront.Visit;
+import com.pmerit.d4.mojo.StagingCloud.Ended;
+import com.pmerit.d4.mojo.Witness.Seen;
+import com.pmerit.d4.release.Journal;
+import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.Release;
+import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.sandbox.Sandbox;
+import com.pmerit.d4.sandbox.SandboxSettings;
+import com.pmerit.d4.smoke.DataPlane;
+import com.pmerit.d4.smoke.Smoker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An embedded Cloudflare, the visitors of the shop that it serves, and whoever releases that shop. */
+final class ReleaseWorld implements AutoCloseable {
+    static final String STAGING = "staging";
+    static final String PRODUCTION = "production";
+
+    /** They run npm and look for changes that are not committed; they ask the account nothing. */
+    private static final Set<String> LOCAL = Set.of("tests", "types", "clean-tree");
+
+    /** The embedded Cloudflare. */
+    final Sandbox sandbox;
+    /** The shop as its visitors meet it. */
+    final ShopFront front;
+
+    /** What was asked of it. */
+    final Witness witness = new Witness();
+
+    private final Path state;
+    private final String account;
+    private final List<Build> builds = new CopyOnWriteArrayList<>();
+
+    /**
+     * A build that was started here.
+     *
+     * @param ended what it says itself
+     * @param visits what it met as a visitor, or whoever else came at the same time
+     * @param writes the requests in that time that were no mere reading
+     */
+    record Build(Ended ended, List<Visit> visits, List<Seen> writes) {
+        /** How it says it ended; empty when its checklist failed. */
+        Optional<Outcome> outcome() {
+            return ended.release().map(ReleaseResult::outcome);
+        }
+
+        /** All that it says. */
+        String said() {
+            return ended.toString();
+        }
+    }
+
+    /** A world whose state is in this directory; what is missing for the shop is made. */
+    ReleaseWorld(Path state, Contract contract) throws IOException {
+        SandboxSettings usual = EmbeddedSettings.of(contract);
+        this.state = state;
+        this.account = usual.accounts().get(0).id();
+        this.sandbox = Sandbox.start(
+                new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
+        this.front = new ShopFront(sandbox.workers());
+        sandbox.requests().tell(witness::see);
+    }
+
+    /** A whole build in a checkout, as a person would start it: nothing is remembered from the one before. */
+    Build deploy(Checkout checkout, String environment) throws InterruptedException {
+        return deploy(checkout, environment, Limits.STANDARD);
+    }
+
+    /** The same with other limits of an exchange. */
+    Build deploy(Checkout checkout, String environment, Limits limits) throws InterruptedException {
+        int visits = front.visits().size();
+        int requests = witness.seen().size();
+        Ended ended = run(checkout, environment, limits);
+        Build build = new Build(ended, front.visits().stream().skip(visits).toList(), witness.writesSince(requests));
+        builds.add(build);
+        return build;
+    }
+
+    private Ended run(Checkout checkout, String environment, Limits limits) throws InterruptedException {
+        VirtualTime time = new VirtualTime();
+        Credential credential = new Credential(SecretValue.of(sandbox.token()), "the embedded Cloudflare");
+        ApiSettings settings = new ApiSettings(sandbox.api(), credential, Optional.empty(), limits, "1");
+        Contract contract = checkout.contract();
+        try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), ExchangeListener.NONE)) {
+            Smoker smoker = new Smoker(front, DataPlane.internet(), time.waiting(), (asker, result) -> {});
+            Target target = Target.of(
+                    contract,
+                    contract.environment(environment).orElseThrow(),
+                    api.account(new AccountId(account)),
+                    smoker,
+                    time.waiting());
+            Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());
+            List<Gate> gates = Sop.checklist(bench, target).stream()
+                    .filter(gate -> !LOCAL.contains(gate.id()))
+                    .toList();
+            ChecklistResult checklist = new Checklist(gates).run();
+            return checklist.passed()
+                    ? new Ended(
+                            checklist,
+                            Optional.of(new Release(Sop.release(bench, target), List.of(), Journal.NONE, step -> {})
+                                    .run(Progress.none())))
+                    : new Ended(checklist, Optional.empty());
+        }
+    }
+
+    /** The builds so far, oldest first. */
+    List<Build> builds() {
+        return List.copyOf(builds);
+    }
+
+    /** The build that ended last. */
+    Optional<Build> lastBuild() {
+        return builds.isEmpty() ? Optional.empty() : Optional.of(builds.get(builds.size() - 1));
+    }
+
+    /** Notes a build that nobody made. */
+    void note(Ended claimed) {
+        builds.add(new Build(claimed, List.of(), List.of()));
+    }
+
+    /** How a version behaves. */
+    Behaviour behaviour(String script, String version) {
+        return sandbox.workers()
+                .version(account, script, version)
+                .map(Behaviour::of)
+                .orElseThrow();
+    }
+
+    /** What users meet and the next release finds, see {@link Outlook}. */
+    ObjectNode outlook() throws IOException {
+        return Outlook.of(sandbox.snapshot(account));
+    }
+
+    /** What no build may tell. */
+    Set<String> secrets() {
+        return Set.of(sandbox.token(), "sandbox-placeholder-for-PAYMENT_KEY");
+    }
+
+    String account() {
+        return account;
+    }
+
+    /** What the embedded Cloudflare keeps on its disk at this moment. */
+    HeldState held() {
+        return new HeldState(state, account);
+    }
+
+    @Override
+    public void close() throws IOException {
+        sandbox.close();
+    }
+
+    private static Knobs knobs() {
+        return new Knobs(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Duration.ofMinutes(1),
+                true,
+                Optional.empty(),
+                Overrides.none());
+    }
+}

@@ -1,0 +1,79 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.sandbox.runtime.ModelledEdge;
+import com.pmerit.d4.sandbox.runtime.ModelledEdge.Answering;
+import com.pmerit.d4.sandbox.workers.WorkerDirectory;
+import com.pmerit.d4.smoke.Answer;
+import com.pmerit.d4.smoke.Question;
+import com.pmerit.d4.smoke.Reply;
+import com.pmerit.d4.smoke.Transport;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What visitors of the shop meet at this moment: the version that the embedded Cloudflare would let answer, in the way that its
+ * code says in a comment, see {@link Behaviour}. No Worker runs for it.
+ */
+final class ShopFront implements Transport {
+    static final String ECHO = "x-version";
+
+    private static final String HEALTH = "/health";
+    private static final String OVERRIDES = "Cloudflare-Workers-Version-Overrides";
+
+    private final ModelledEdge edge;
+    private final List<Visit> visits = new CopyOnWriteArrayList<>();
+
+    ShopFront(WorkerDirectory workers) {
+        this.edge = new ModelledEdge(workers, 4);
+    }
+
+    /**
+     * One question and what it met.
+     *
+     * @param open whether it was asked as any visitor asks: at the public host, for no version in particular
+     * @param right whether the answer was a healthy one
+     */
+    record Visit(String host, String version, boolean open, boolean right) {}
+
+    /** All questions so far, oldest first. */
+    List<Visit> visits() {
+        return List.copyOf(visits);
+    }
+
+    @Override
+    public Reply ask(Question question) {
+        return answer(question.url(), question.headers());
+    }
+
+    Answer answer(URI url, Map<String, String> headers) {
+        Optional<String> overrides = headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(OVERRIDES))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        Optional<Answering> answering = edge.at(url, overrides);
+        if (answering.isEmpty()) {
+            return html(404, "There is nothing here yet");
+        }
+        if (!url.getPath().equals(HEALTH)) {
+            return html(404, "not found");
+        }
+        boolean right = Behaviour.of(answering.get().version()).isRight(answering.get());
+        String version = answering.get().version().id();
+        boolean open = overrides.isEmpty() && answering.get().share() > 0;
+        visits.add(new Visit(url.getHost(), version, open, right));
+        return json(right ? "healthy" : "broken").with(ECHO, version);
+    }
+
+    private static Answer json(String status) {
+        return new Answer(200, ("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8))
+                .with("Content-Type", "application/json");
+    }
+
+    private static Answer html(int status, String text) {
+        return new Answer(status, text.getBytes(StandardCharsets.UTF_8)).with("Content-Type", "text/html");
+    }
+}

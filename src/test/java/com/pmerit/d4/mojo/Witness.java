@@ -1,0 +1,94 @@
+package com.pmerit.d4.mojo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.pmerit.d4.sandbox.http.Request;
+import com.pmerit.d4.sandbox.http.RequestLog.Arrival;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** Sees every request that reaches the embedded Cloudflare, before anything is done about it. */
+final class Witness {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern READING = Pattern.compile("(?is)\\s*(SELECT|PRAGMA|EXPLAIN)\\b.*");
+    private static final Pattern OWN_TABLE =
+            Pattern.compile("(?is)\\s*(INSERT INTO|UPDATE|CREATE TABLE IF NOT EXISTS)\\s+\"?d4_[a-z]+\\b.*");
+
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+    /** What a request is for. */
+    enum Kind {
+        /** It changes nothing. */
+        READ,
+        /** It writes to d4's own tables and to nothing else. */
+        BOOKS,
+        /** It may change what users meet, or what they gave. */
+        WRITE
+    }
+
+    /**
+     * One request.
+     *
+     * @param sql the statements of a query to a database
+     */
+    record Seen(String method, String template, Kind kind, List<String> sql) {}
+
+    /** Notes a request. */
+    void see(Arrival arrival) {
+        seen.add(of(arrival));
+    }
+
+    static Seen of(Arrival arrival) {
+        Request request = arrival.request();
+        boolean query =
+                arrival.template().endsWith("/query") || arrival.template().endsWith("/raw");
+        List<String> sql = query ? statements(request) : List.of();
+        return new Seen(request.method(), arrival.template(), kind(request.method(), query, sql), sql);
+    }
+
+    /** All requests so far, in the order in which they came. */
+    List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    /** Those from a place in that order on that are no mere reading. */
+    List<Seen> writesSince(int count) {
+        return seen.stream()
+                .skip(count)
+                .filter(each -> each.kind() != Kind.READ)
+                .toList();
+    }
+
+    private static Kind kind(String method, boolean query, List<String> sql) {
+        if (!query) {
+            return method.toUpperCase(Locale.ROOT).equals("GET") ? Kind.READ : Kind.WRITE;
+        }
+        List<String> writing = sql.stream()
+                .filter(statement -> !READING.matcher(statement).matches())
+                .toList();
+        if (writing.isEmpty()) {
+            return Kind.READ;
+        }
+        boolean books = writing.stream()
+                .allMatch(statement -> OWN_TABLE.matcher(statement).matches());
+        return books ? Kind.BOOKS : Kind.WRITE;
+    }
+
+    private static List<String> statements(Request request) {
+        try {
+            JsonNode body = JSON.readTree(request.body().bytes());
+            List<String> statements = new ArrayList<>();
+            for (JsonNode one : body.has("batch") ? body.path("batch") : List.of(body)) {
+                statements.add(one.path("sql").asText());
+            }
+            return statements;
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+}
