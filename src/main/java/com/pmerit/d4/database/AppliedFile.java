@@ -11,6 +11,9 @@ sealed interface AppliedFile {
     /** The database refused it and kept nothing of it. */
     record Refused(String summary, List<String> details) implements AppliedFile {}
 
+    /** It was not sent, or not taken, for a reason that lies outside the file. */
+    record Stopped(String summary, String remedy) implements AppliedFile {}
+
     /** Nobody can say whether the database has it. */
     record Unknown(String summary) implements AppliedFile {}
 }

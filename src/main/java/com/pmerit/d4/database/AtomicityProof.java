@@ -43,7 +43,7 @@ final class AtomicityProof {
         if (failure.isEmpty()) {
             return new Refuted("a batch that had to fail was reported as done");
         }
-        if (!LiveDatabase.isSqlError(failure.get())) {
+        if (!failure.get().isSqlRefusal()) {
             return new Unproven(failure.get().message());
         }
         return database.tablesNamed(canary)

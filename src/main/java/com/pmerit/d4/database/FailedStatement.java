@@ -48,7 +48,7 @@ final class FailedStatement {
         request.add(SqlStatement.of("SELECT " + MISSING_FUNCTION + "()"));
         return database.write(request)
                 .failure()
-                .filter(LiveDatabase::isSqlError)
+                .filter(ApiFailure::isSqlRefusal)
                 .map(LiveDatabase::words);
     }
 }

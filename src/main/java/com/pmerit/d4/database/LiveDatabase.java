@@ -7,6 +7,8 @@ import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.SqlStatement;
 import com.pmerit.d4.cloudflare.StatementResult;
 import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.release.Books;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,17 @@ final class LiveDatabase {
     private final AccountApi account;
     private final Database database;
     private final TrackingTable tracking;
+    private final MigrationBooks books;
 
     LiveDatabase(AccountApi account, Database database) {
+        this(account, database, Optional.empty());
+    }
+
+    LiveDatabase(AccountApi account, Database database, Optional<Books> books) {
         this.account = account;
         this.database = database;
         this.tracking = new TrackingTable(database);
+        this.books = new MigrationBooks(books, account, database);
     }
 
     /** The names in the tracking table, in the order of their application; none when there is no such table. */
@@ -56,9 +64,11 @@ final class LiveDatabase {
                 .map(results -> number(results, "guards") > 0);
     }
 
-    /** Makes the tracking table where there is none. */
+    /** Makes the tables that note what is applied, where there are none. */
     ApiResult<List<StatementResult>> createTracking() {
-        return write(List.of(tracking.create()));
+        List<SqlStatement> creations = new ArrayList<>(List.of(tracking.create()));
+        creations.addAll(books.creation());
+        return write(books.guarded(creations));
     }
 
     /** How many tables bear a name: 0 or 1. */
@@ -81,9 +91,8 @@ final class LiveDatabase {
         return tracking;
     }
 
-    /** Whether the database answered with SQLite's own words, which means that it understood and did nothing. */
-    static boolean isSqlError(ApiFailure failure) {
-        return failure.isSqlRefusal();
+    MigrationBooks books() {
+        return books;
     }
 
     /** SQLite's words in a failure, as far as they can be told from the rest. */
@@ -97,7 +106,7 @@ final class LiveDatabase {
     }
 
     private boolean isNoSuchTable(ApiFailure failure) {
-        return isSqlError(failure) && words(failure).contains("no such table: " + tracking.name());
+        return failure.isSqlRefusal() && words(failure).contains("no such table: " + tracking.name());
     }
 
     private static long number(List<StatementResult> results, String column) {

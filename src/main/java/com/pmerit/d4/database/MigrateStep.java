@@ -2,27 +2,44 @@ package com.pmerit.d4.database;
 
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.release.Books;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies each pending migration of an environment's databases in wrangler's order, and reads them back. */
 public final class MigrateStep implements Step {
     private final Environment environment;
     private final AccountApi account;
     private final Waiting waiting;
+    private final Optional<Books> books;
 
-    /** Prepares the migrations of one environment. */
+    /** Prepares the migrations of one environment, of which no books are kept. */
     public MigrateStep(Environment environment, AccountApi account, Waiting waiting) {
+        this(environment, account, waiting, Optional.empty());
+    }
+
+    /**
+     * Prepares the migrations of one environment.
+     *
+     * @param books where each file is noted, and whose lock each batch must find held; a batch sees its own database only,
+     *     so that the lock is looked at in the one that holds the books, while in any other one only the account's guard
+     *     asks before each request
+     */
+    public MigrateStep(Environment environment, AccountApi account, Waiting waiting, Optional<Books> books) {
         this.environment = environment;
         this.account = account;
         this.waiting = waiting;
+        this.books = books;
     }
 
     @Override
@@ -41,13 +58,19 @@ public final class MigrateStep implements Step {
             return new StepResult.NotNeeded(environment.name() + " binds no database");
         }
         List<String> applied = new ArrayList<>();
+        Set<String> earlier = new LinkedHashSet<>();
         int known = 0;
         for (Database database : environment.databases().values()) {
-            LiveDatabase live = new LiveDatabase(account, database);
+            LiveDatabase live = new LiveDatabase(account, database, books);
             StatusReading reading = StatusReading.of(live);
             if (reading instanceof StatusReading.Unreadable unreadable) {
                 return failed(unreadable.why(), unreadable.details(), unreadable.remedy(), live, applied);
             }
+            ApiResult<List<String>> noted = live.books().appliedByThisRun();
+            if (noted.failure().isPresent()) {
+                return unreadable(noted.failure().get(), live, applied);
+            }
+            earlier.addAll(noted.orElseThrow());
             MigrationStatus status = ((StatusReading.Read) reading).status();
             known += status.applied().size();
             Optional<StepResult> stopped = migrate(live, status.pending(), applied);
@@ -55,6 +78,12 @@ public final class MigrateStep implements Step {
                 return stopped.get();
             }
         }
+        earlier.removeAll(progress.migrations());
+        return done(
+                applied, known, progress.withMigrations(List.copyOf(earlier)).withMigrations(applied));
+    }
+
+    private static StepResult done(List<String> applied, int known, Progress progress) {
         return applied.isEmpty()
                 ? new StepResult.AlreadyDone(known + " applied, none pending", progress)
                 : new StepResult.Done(applied.size() + " applied: " + shown(applied), applied, progress);
@@ -78,6 +107,9 @@ public final class MigrateStep implements Step {
                         "mend the file, then run the same command again: it goes on with this file",
                         live,
                         applied));
+            }
+            if (outcome instanceof AppliedFile.Stopped stop) {
+                return Optional.of(failed(stop.summary(), List.of(), stop.remedy(), live, applied));
             }
             if (outcome instanceof AppliedFile.Unknown unknown) {
                 return Optional.of(failed(

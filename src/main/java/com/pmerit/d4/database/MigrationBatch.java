@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One migration file as one atomic request: its row in the tracking table first, so that the loser of a race fails before
- * it touches anything, then its statements one by one, so that nothing else than SQLite's own rule splits them.
+ * One migration file as one atomic request: the guard of the lock and its row in the tracking table first, so that the
+ * loser of a race fails before it touches anything, then its statements one by one, so that nothing else than SQLite's own
+ * rule splits them, then what d4 writes down about it.
  */
 final class MigrationBatch {
     private final MigrationFile file;
@@ -26,12 +27,13 @@ final class MigrationBatch {
         return statements;
     }
 
-    /** The request, the tracking row first. */
-    List<SqlStatement> request(TrackingTable tracking) {
+    /** The request, whose tracking row stands before the statements. */
+    List<SqlStatement> request(TrackingTable tracking, MigrationBooks books) {
         List<SqlStatement> request = new ArrayList<>();
         request.add(tracking.record(file.name()));
         request.addAll(prefix(statements.size()));
-        return request;
+        request.addAll(books.record(file));
+        return books.guarded(request);
     }
 
     /** The first statements of the file, without the tracking row. */

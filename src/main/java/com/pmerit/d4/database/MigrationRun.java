@@ -4,6 +4,7 @@ import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.StatementResult;
 import com.pmerit.d4.cloudflare.Waiting;
+import com.pmerit.d4.release.Books;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +39,14 @@ final class MigrationRun {
             return new AppliedFile.Applied();
         }
         ApiFailure failure = first.failure().get();
-        if (LiveDatabase.isSqlError(failure)) {
+        if (Books.isLockLost(failure)) {
+            return lockLost();
+        }
+        if (failure.isSqlRefusal()) {
             return isTracked() ? new AppliedFile.Applied() : refused(failure);
         }
         if (!(failure instanceof ApiFailure.OutcomeUnknown)) {
-            return new AppliedFile.Refused(failure.message(), List.of());
+            return new AppliedFile.Stopped(notApplied() + failure.message(), "run the same command again");
         }
         if (appearsInTime()) {
             return new AppliedFile.Applied();
@@ -55,13 +59,16 @@ final class MigrationRun {
         if (failure.isEmpty() || isTracked()) {
             return new AppliedFile.Applied();
         }
-        return LiveDatabase.isSqlError(failure.get())
+        if (Books.isLockLost(failure.get())) {
+            return lockLost();
+        }
+        return failure.get().isSqlRefusal()
                 ? refused(failure.get())
                 : new AppliedFile.Unknown(failure.get().message());
     }
 
     private ApiResult<List<StatementResult>> send() {
-        return database.write(batch.request(database.tracking()));
+        return database.write(batch.request(database.tracking(), database.books()));
     }
 
     private boolean appearsInTime() throws InterruptedException {
@@ -78,6 +85,16 @@ final class MigrationRun {
     private boolean isTracked() {
         String name = batch.file().name().text();
         return database.trackedNames().fold(names -> names.contains(name), unreadable -> false);
+    }
+
+    private AppliedFile lockLost() {
+        return new AppliedFile.Stopped(
+                notApplied() + "this run lost its lock to another one",
+                "let the other release end, then run the same command again");
+    }
+
+    private String notApplied() {
+        return batch.file().name() + " was not applied: ";
     }
 
     private AppliedFile refused(ApiFailure failure) {

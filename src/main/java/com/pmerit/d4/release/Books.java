@@ -56,6 +56,11 @@ public final class Books {
         return journal;
     }
 
+    /** The id of the record that is open, which an earlier run may have begun; until then this run's own. */
+    public String runId() {
+        return journal.run().map(Run::id).orElse(lock.runId());
+    }
+
     /** The database in which they are kept. */
     public Database database() {
         return database;

@@ -37,6 +37,10 @@ public final class Lock implements WriteGuard {
         return table.name();
     }
 
+    String runId() {
+        return table.owner().runId();
+    }
+
     /** The lease, once the lock was taken. */
     public synchronized Optional<Lease> lease() {
         return lease;

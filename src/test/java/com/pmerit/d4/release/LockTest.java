@@ -122,7 +122,7 @@ final class LockTest {
     }
 
     @Test
-    void isTrustedForHalfAMinuteWithoutACallAndForThreeWithoutAnAnswer() throws Exception {
+    void isTrustedForNinetySecondsWithoutAnAnswer() throws Exception {
         Lock lock = it.holding("one").lock();
         it.account.drops("POST", QUERY, 1, 1_000, Moment.BEFORE_ACTING);
         Duration start = it.account.time.passed();
@@ -139,9 +139,10 @@ final class LockTest {
     }
 
     @Test
-    void objectsAtOnceWhenTheDatabaseRefusesToRenewIt() throws Exception {
+    void asksNobodyForHalfAMinuteAndObjectsAtOnceWhenTheDatabaseRefusesToRenewIt() throws Exception {
         Lock lock = it.holding("one").lock();
         it.sql("DROP TABLE d4_lock");
+        assertThat(lock.objection()).isEmpty();
         it.account.time.waiting().sleeper().sleep(HALF_A_MINUTE);
 
         assertThat(lock.objection().orElseThrow()).contains("could not be renewed", "no such table: d4_lock");
