@@ -67,7 +67,12 @@ final class StagingCloud implements AutoCloseable {
 
     /** A whole build, as a person would start it: nothing is remembered from the one before. */
     Ended deploy() throws Exception {
-        return build(ExchangeListener.NONE, StagingCloud::release);
+        return deploy(ExchangeListener.NONE);
+    }
+
+    /** The same, and this one is told of every exchange. */
+    Ended deploy(ExchangeListener listener) throws Exception {
+        return build(listener, StagingCloud::release);
     }
 
     /** A build that does something else, heard by a listener. */
