@@ -35,8 +35,8 @@ final class ApiCaller {
     /** A request below the base URL; the path may end in a query. */
     ApiRequest request(String purpose, String method, String path, CallClass callClass, Payload payload) {
         int query = path.indexOf('?');
-        ApiCall call =
-                new ApiCall(PlainText.of(purpose), method, query < 0 ? path : path.substring(0, query), callClass);
+        String shown = redactor.mask(query < 0 ? path : path.substring(0, query));
+        ApiCall call = new ApiCall(plain(purpose), method, shown, callClass);
         return new ApiRequest(call, URI.create(baseUrl + path), Map.of(), payload, true);
     }
 

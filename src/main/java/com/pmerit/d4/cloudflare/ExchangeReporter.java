@@ -43,8 +43,8 @@ final class ExchangeReporter {
                 Duration.ofNanos(nanos),
                 sent(request.payload()),
                 answer.map(given -> received(given, trouble.isEmpty())).orElse(ExchangeBody.NONE),
-                answer.flatMap(given -> given.head().ray()).map(redactor::mask),
-                trouble.map(redactor::mask)));
+                answer.flatMap(given -> given.head().ray()).map(this::line),
+                trouble.map(this::line)));
     }
 
     // Where the token does not go, the query of the address is the key.
@@ -76,12 +76,16 @@ final class ExchangeReporter {
     private ExchangeBody received(RawAnswer answer, boolean complete) {
         String text = LiveVariables.hiddenIn(answer.body());
         return new ExchangeBody(
-                redactor.mask(PlainText.of(answer.head().contentType())),
+                line(answer.head().contentType()),
                 answer.body().length,
                 Optional.empty(),
                 shown(text, MOST_RECEIVED),
                 complete && text.length() <= MOST_RECEIVED,
                 List.of());
+    }
+
+    private String line(String text) {
+        return PlainText.of(redactor.mask(text));
     }
 
     // Masked before it is cut. What may be the first half of a secret at the very end is dropped.

@@ -95,7 +95,7 @@ final class Fields {
         try {
             return Instant.parse(text);
         } catch (DateTimeException notATime) {
-            throw new MalformedAnswerException(where + "." + name + " is not a time: " + PlainText.of(text), notATime);
+            throw new MalformedAnswerException(where + "." + name + " is not a time: " + text, notATime);
         }
     }
 

@@ -155,8 +155,8 @@ final class HttpExchanger implements AutoCloseable {
     private static RawAnswer.Head head(ClassicHttpResponse response) {
         return new RawAnswer.Head(
                 header(response, HttpHeaders.CONTENT_TYPE).orElse(""),
-                header(response, "cf-ray").map(PlainText::of),
-                header(response, "cf-mitigated").map(PlainText::of),
+                header(response, "cf-ray"),
+                header(response, "cf-mitigated"),
                 header(response, HttpHeaders.RETRY_AFTER),
                 header(response, HttpHeaders.ETAG));
     }

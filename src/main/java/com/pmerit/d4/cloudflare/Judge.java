@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.hc.core5.http.HttpStatus;
@@ -30,14 +31,14 @@ final class Judge {
 
     <T> Judgement<T> judge(ApiCall call, Attempt attempt, Function<Envelope, T> reader) {
         if (attempt instanceof Attempt.NotSent notSent) {
-            return failed(new ApiFailure.Unreachable(call, redactor.mask(notSent.why())), Next.SEND_AGAIN);
+            return failed(new ApiFailure.Unreachable(call, text(notSent.why())), Next.SEND_AGAIN);
         }
         if (attempt instanceof Attempt.Lost lost) {
-            String why = "the connection gave no answer: " + redactor.mask(lost.why());
+            String why = "the connection gave no answer: " + text(lost.why());
             return failed(new ApiFailure.Unreachable(call, why), Next.DOUBTFUL);
         }
         if (attempt instanceof Attempt.Cut cut) {
-            ApiFailure failure = new ApiFailure.Malformed(call, bare(cut.answer()), redactor.mask(cut.why()));
+            ApiFailure failure = new ApiFailure.Malformed(call, bare(cut.answer()), text(cut.why()));
             return failed(failure, cut.tooLarge() ? Next.SPOILT : Next.DOUBTFUL);
         }
         return judgeAnswer(call, ((Attempt.Answered) attempt).answer(), reader);
@@ -48,7 +49,7 @@ final class Judge {
         if (answer.head().mitigated().isPresent() || (status == HttpStatus.SC_FORBIDDEN && isHtml(answer))) {
             String how = answer.head()
                     .mitigated()
-                    .map(kind -> "cf-mitigated: " + kind)
+                    .map(kind -> "cf-mitigated: " + text(kind))
                     .orElse("an HTML page with status 403");
             return failed(new ApiFailure.EdgeBlocked(call, bare(answer), how), Next.FINAL);
         }
@@ -78,8 +79,7 @@ final class Judge {
                             new ApiFailure.Malformed(call, bare(answer), "JSON without the field success"),
                             Next.DOUBTFUL);
         }
-        ApiAnswer given =
-                new ApiAnswer(answer.status(), errors(body), answer.head().ray());
+        ApiAnswer given = new ApiAnswer(answer.status(), errors(body), ray(answer));
         if (!body.path("success").booleanValue()) {
             return judgeRefusal(call, answer, given);
         }
@@ -146,7 +146,7 @@ final class Judge {
                 elsewhere ? Next.SPOILT : Next.DOUBTFUL);
     }
 
-    private static String what(RawAnswer answer, IOException notJson) {
+    private String what(RawAnswer answer, IOException notJson) {
         if (answer.body().length == 0) {
             return "it is empty";
         }
@@ -155,7 +155,7 @@ final class Judge {
         }
         return notJson instanceof JsonEOFException
                 ? "it is JSON that breaks off after " + answer.body().length + " bytes"
-                : "it is not JSON (" + PlainText.of(answer.head().contentType()) + ")";
+                : "it is not JSON (" + text(answer.head().contentType()) + ")";
     }
 
     private static boolean isTooMany(RawAnswer answer) {
@@ -186,8 +186,12 @@ final class Judge {
         return PlainText.of(redactor.mask(raw));
     }
 
-    private static ApiAnswer bare(RawAnswer answer) {
-        return new ApiAnswer(answer.status(), List.of(), answer.head().ray());
+    private ApiAnswer bare(RawAnswer answer) {
+        return new ApiAnswer(answer.status(), List.of(), ray(answer));
+    }
+
+    private Optional<String> ray(RawAnswer answer) {
+        return answer.head().ray().map(this::text);
     }
 
     private static <T> Judgement<T> failed(ApiFailure failure, Next next) {

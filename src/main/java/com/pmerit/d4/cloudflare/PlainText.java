@@ -8,12 +8,16 @@ public final class PlainText {
 
     /** One line without control, format and direction characters, at most 600 characters long. */
     public static String of(String text) {
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? whole(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + " …"
+                : whole(text);
+    }
+
+    /** The same without a limit. */
+    static String whole(String text) {
         StringBuilder plain = new StringBuilder();
-        text.codePoints()
-                .limit(LONGEST + 1L)
-                .forEach(codePoint -> plain.appendCodePoint(isHarmless(codePoint) ? codePoint : ' '));
-        String line = plain.toString().replaceAll(" +", " ").strip();
-        return text.codePointCount(0, text.length()) > LONGEST ? line + " …" : line;
+        text.codePoints().forEach(codePoint -> plain.appendCodePoint(isHarmless(codePoint) ? codePoint : ' '));
+        return plain.toString().replaceAll(" +", " ").strip();
     }
 
     private static boolean isHarmless(int codePoint) {

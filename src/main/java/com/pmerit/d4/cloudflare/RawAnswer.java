@@ -33,8 +33,8 @@ final class RawAnswer {
      * The headers that matter here.
      *
      * @param contentType empty when there was none
-     * @param ray {@code cf-ray}
-     * @param mitigated {@code cf-mitigated}
+     * @param ray {@code cf-ray}, as it was sent
+     * @param mitigated {@code cf-mitigated}, as it was sent
      * @param retryAfter as it was sent
      * @param etag as it was sent
      */

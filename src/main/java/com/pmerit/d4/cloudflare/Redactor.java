@@ -1,14 +1,18 @@
 package com.pmerit.d4.cloudflare;
 
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Masks secret values in any text: as they are, and as JSON, URLs, base64 and HTML spell them, line by line too. Used where text
- * leaves: messages, logs, reports. Safe for use by several threads.
+ * Masks secret values in any text: as they are, and as JSON, XML, shells, URLs and base64 spell them, line by line too. Used where
+ * text leaves: messages, logs, reports. Safe for use by several threads.
+ *
+ * <p>A value or spelling of under six characters is masked wherever it stands alone, that is, with neither a letter nor a digit
+ * on either side. Inside a word it stays: "on" is part of every "version", whoever's secret it is, and says nothing there.
  */
 public final class Redactor {
     /** What stands where a secret was. */
@@ -19,6 +23,13 @@ public final class Redactor {
             "(\"(?:jwt|signed_url|upload_url|access_token|refresh_token)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*+(?:\"|$)");
 
     private final Set<String> spellings = ConcurrentHashMap.newKeySet();
+
+    /** A redactor that knows these values; empty ones are none. */
+    public static Redactor of(Collection<String> values) {
+        Redactor redactor = new Redactor();
+        values.stream().filter(value -> !value.isEmpty()).map(SecretValue::of).forEach(redactor::learn);
+        return redactor;
+    }
 
     /** Remembers a value, from now on masked in everything that passes. */
     public void learn(SecretValue secret) {

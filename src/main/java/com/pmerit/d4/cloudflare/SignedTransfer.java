@@ -89,9 +89,8 @@ final class SignedTransfer {
         }
     }
 
-    private static ApiFailure refusal(ApiRequest request, RawAnswer answer) {
-        ApiAnswer given =
-                new ApiAnswer(answer.status(), List.of(), answer.head().ray());
+    private ApiFailure refusal(ApiRequest request, RawAnswer answer) {
+        ApiAnswer given = given(answer);
         boolean later = answer.status() >= HttpStatus.SC_INTERNAL_SERVER_ERROR
                 || answer.status() == HttpStatus.SC_TOO_MANY_REQUESTS;
         if (later) {
@@ -102,11 +101,13 @@ final class SignedTransfer {
                 : new ApiFailure.Refused(request.call(), given);
     }
 
+    private ApiAnswer given(RawAnswer answer) {
+        return new ApiAnswer(answer.status(), List.of(), answer.head().ray().map(caller::plain));
+    }
+
     private ApiFailure trouble(ApiRequest request, Attempt attempt) {
         if (attempt instanceof Attempt.Cut cut) {
-            ApiAnswer given = new ApiAnswer(
-                    cut.answer().status(), List.of(), cut.answer().head().ray());
-            return new ApiFailure.Malformed(request.call(), given, caller.plain(cut.why()));
+            return new ApiFailure.Malformed(request.call(), given(cut.answer()), caller.plain(cut.why()));
         }
         String why = attempt instanceof Attempt.Lost lost ? lost.why() : ((Attempt.NotSent) attempt).why();
         return new ApiFailure.Unreachable(request.call(), caller.plain(why));

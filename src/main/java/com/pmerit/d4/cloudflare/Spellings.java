@@ -8,14 +8,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.net.PercentCodec;
 
-/** The ways in which one value may be spelled in text: plain, escaped, encoded, and each longer line of it. */
+/**
+ * The ways in which one value may be spelled in text: plain, made into one line, escaped for JSON, XML, a shell or a CI server's
+ * command, encoded for a URL or as base64, and each longer line of it.
+ */
 final class Spellings {
     private static final int SHORTEST_LINE = 8;
     private static final int SHORTEST_CORE = 6;
+    private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u[0-9a-fA-F]{4}");
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
     private Spellings() {}
@@ -24,6 +29,7 @@ final class Spellings {
         Set<String> spellings = new LinkedHashSet<>();
         addEscaped(spellings, value);
         addEscaped(spellings, value.strip());
+        addEscaped(spellings, PlainText.whole(value));
         addEscaped(spellings, value.replace("\r\n", "\n"));
         addEscaped(spellings, value.replace("\r\n", "\n").replace("\n", "\r\n"));
         value.lines()
@@ -39,15 +45,52 @@ final class Spellings {
             return;
         }
         spellings.add(value);
-        String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
-        spellings.add(json);
-        spellings.add(json.replace("/", "\\/"));
-        spellings.add(ascii(json));
-        spellings.add(upperHex(ascii(json)));
-        spellings.add(new String(JsonStringEncoder.getInstance().quoteAsString(json)));
-        spellings.add(html(value));
+        addJson(spellings, value);
+        addXml(spellings, value);
+        addShell(spellings, value);
+        spellings.add(value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
         addUrlEncoded(spellings, value);
         addBase64(spellings, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    // Writers of JSON differ in what they escape beyond what they must, and in the case of the digits.
+    private static void addJson(Set<String> spellings, String value) {
+        String json = quoted(value);
+        String timid = json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+        for (String written : List.of(json, json.replace("/", "\\/"), timid, ascii(json), ascii(timid))) {
+            spellings.add(written);
+            spellings.add(withHexDigits(written, digits -> digits.toUpperCase(Locale.ROOT)));
+            spellings.add(withHexDigits(written, digits -> digits.toLowerCase(Locale.ROOT)));
+        }
+        spellings.add(quoted(json));
+    }
+
+    private static String quoted(String value) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(value));
+    }
+
+    private static void addXml(Set<String> spellings, String value) {
+        String html = value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+        for (String written : List.of(html, html.replace("'", "&apos;"), html.replace("'", "&#39;"))) {
+            spellings.add(written);
+            spellings.add(written.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;"));
+            spellings.add(written.replace("\r", "&#xD;").replace("\n", "&#xA;").replace("\t", "&#x9;"));
+        }
+    }
+
+    private static void addShell(Set<String> spellings, String value) {
+        spellings.add(value.replace("'", "'\\''"));
+        spellings.add(value.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("$", "\\$")
+                .replace("`", "\\`"));
     }
 
     private static void addUrlEncoded(Set<String> spellings, String value) {
@@ -95,17 +138,10 @@ final class Spellings {
         return out.toString();
     }
 
-    private static String upperHex(String ascii) {
-        return Pattern.compile("\\\\u[0-9a-f]{4}")
-                .matcher(ascii)
+    private static String withHexDigits(String json, UnaryOperator<String> digits) {
+        return UNICODE_ESCAPE
+                .matcher(json)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        "\\u" + found.group().substring(2).toUpperCase(Locale.ROOT)));
-    }
-
-    private static String html(String value) {
-        return value.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                        "\\u" + digits.apply(found.group().substring(2))));
     }
 }

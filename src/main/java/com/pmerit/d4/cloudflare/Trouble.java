@@ -15,11 +15,11 @@ final class Trouble {
         }
         String text = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         if (problem instanceof UnknownHostException) {
-            return "the host name " + PlainText.of(text) + " is not known";
+            return "the host name " + PlainText.whole(text) + " is not known";
         }
         if (problem instanceof SSLException) {
-            return "TLS failed: " + PlainText.of(text);
+            return "TLS failed: " + PlainText.whole(text);
         }
-        return problem instanceof ConnectionClosedException ? "the connection was closed" : PlainText.of(text);
+        return problem instanceof ConnectionClosedException ? "the connection was closed" : PlainText.whole(text);
     }
 }

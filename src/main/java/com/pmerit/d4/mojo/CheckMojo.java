@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -47,7 +46,7 @@ public final class CheckMojo extends D4Mojo {
             GoalRun goal = new GoalRun(goal(), workbench(contract, Set.of()), environment, isSandbox());
             ChecklistResult result = goal.check(Sop.localChecklist(goal.bench()));
             Report report = goal.checked(result, List.of());
-            publisher(UnaryOperator.identity()).publish(report, report, GoalRun.failure(result));
+            publisher(redactor(contract)::mask).publish(report, report, GoalRun.failure(result));
             return;
         }
         try (Cloud cloud = cloud(contract)) {

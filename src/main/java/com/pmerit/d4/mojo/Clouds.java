@@ -31,18 +31,21 @@ final class Clouds {
     private final Settings settings;
     private final Decryption decryption;
     private final String version;
+    private final Redactor redactor;
     private final ExchangeListener flight;
 
     /**
      * Knows where credentials are looked for.
      *
      * @param version of d4, for the user agent
+     * @param redactor knows the secrets of the project that lie about on this machine, and learns those of the cloud
      * @param flight is told of every exchange, masked
      */
-    Clouds(Settings settings, Decryption decryption, String version, ExchangeListener flight) {
+    Clouds(Settings settings, Decryption decryption, String version, Redactor redactor, ExchangeListener flight) {
         this.settings = settings;
         this.decryption = decryption;
         this.version = version;
+        this.redactor = redactor;
         this.flight = flight;
     }
 
@@ -140,6 +143,6 @@ final class Clouds {
     }
 
     private CloudflareApi api(ApiSettings settings) {
-        return new CloudflareApi(settings, Waiting.real(), new Redactor(), flight);
+        return new CloudflareApi(settings, Waiting.real(), redactor, flight);
     }
 }

@@ -1,10 +1,12 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.FlightRecorder;
+import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.ContractReading;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Fault;
+import com.pmerit.d4.tool.ScrubbedEnvironment;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -209,8 +211,15 @@ abstract class D4Mojo extends AbstractMojo {
                 session().getSettings(),
                 new Decryption(decrypter),
                 execution().getVersion(),
+                redactor(contract),
                 flight().recording(goal(), getLog()::warn));
         return sandbox ? clouds.embedded(contract) : clouds.real(given(server).orElse(DEFAULT_SERVER));
+    }
+
+    /** Knows the secrets of the project that the environment of this build holds. */
+    final Redactor redactor(Contract contract) {
+        return Redactor.of(ScrubbedEnvironment.secretsIn(
+                System.getenv(), Set.copyOf(contract.worker().secrets())));
     }
 
     /** The recorder of this build, so that a deploy does not wipe what the check before it has recorded. */

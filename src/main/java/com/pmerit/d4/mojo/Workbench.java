@@ -1,5 +1,6 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.source.Answer;
@@ -38,7 +39,10 @@ final class Workbench {
         this.contract = contract;
         this.knobs = knobs;
         this.processes = new Processes(new ScrubbedEnvironment(
-                parentEnvironment, new HashSet<>(contract.worker().secrets()), secretValues));
+                parentEnvironment,
+                new HashSet<>(contract.worker().secrets()),
+                secretValues,
+                known -> Redactor.of(known)::mask));
         this.git = new Git(processes, contract.project().directory());
         this.tree = new WorkTree(git);
         this.install = new NpmInstall(processes, tree, knobs.timeLimit());

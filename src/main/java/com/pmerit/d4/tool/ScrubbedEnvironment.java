@@ -1,12 +1,14 @@
 package com.pmerit.d4.tool;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,11 +35,14 @@ public final class ScrubbedEnvironment {
     private static final Pattern GIT_HOOK = Pattern.compile(
             "GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|NAMESPACE|PREFIX|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)");
     private static final int SHORTEST_TO_SEARCH_FOR = 6;
-    private static final String REDACTED = "[secret]";
+    // Six characters for one in JSON, and some more when that stands in JSON again.
+    private static final int WIDEST_SPELLING = 8;
 
     private final Map<String, String> parent;
     private final Set<String> declared;
     private final Set<String> values;
+    private final UnaryOperator<String> mask;
+    private final UnaryOperator<String> longMask;
 
     /**
      * Learns what is secret.
@@ -45,24 +50,44 @@ public final class ScrubbedEnvironment {
      * @param parent the environment of the build, usually {@code System.getenv()}
      * @param secretNames the secrets that the project declares
      * @param secretValues secrets that are known by value, such as an API token from settings.xml
+     * @param masking makes what masks these values in a text, however they are spelled there
      */
-    public ScrubbedEnvironment(Map<String, String> parent, Set<String> secretNames, Set<String> secretValues) {
+    public ScrubbedEnvironment(
+            Map<String, String> parent,
+            Set<String> secretNames,
+            Set<String> secretValues,
+            Function<Set<String>, UnaryOperator<String>> masking) {
         this.parent = Map.copyOf(parent);
-        this.declared = secretNames.stream().map(ScrubbedEnvironment::upper).collect(Collectors.toUnmodifiableSet());
-        this.values = parent.entrySet().stream()
-                .filter(variable -> isProjectSecret(upper(variable.getKey())))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toSet());
+        this.declared = upper(secretNames);
+        this.values = secretsIn(parent, secretNames);
         this.values.addAll(secretValues);
         this.values.removeIf(String::isBlank);
+        this.mask = masking.apply(values);
+        this.longMask = masking.apply(
+                values.stream().filter(ScrubbedEnvironment::isLong).collect(Collectors.toSet()));
+    }
+
+    /**
+     * The secrets that an environment holds by the names of its variables: those that the project declares, and Cloudflare's own.
+     *
+     * @param parent the environment of the build
+     * @param secretNames the secrets that the project declares
+     */
+    public static Set<String> secretsIn(Map<String, String> parent, Set<String> secretNames) {
+        Set<String> declared = upper(secretNames);
+        return parent.entrySet().stream()
+                .filter(variable -> isProjectSecret(upper(variable.getKey()), declared))
+                .map(Map.Entry::getValue)
+                .filter(value -> !value.isBlank())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** The variables for a child, sorted by name; with the package registry's credentials only when it needs them. */
     Map<String, String> forChild(boolean packageRegistry) {
         Map<String, String> kept = new TreeMap<>(parent);
         kept.entrySet()
-                .removeIf(variable -> isHidden(upper(variable.getKey()), packageRegistry)
-                        || holdsSecret(variable.getValue()).isPresent());
+                .removeIf(variable ->
+                        isHidden(upper(variable.getKey()), packageRegistry) || holdsSecret(variable.getValue()));
         return new LinkedHashMap<>(kept);
     }
 
@@ -75,34 +100,39 @@ public final class ScrubbedEnvironment {
     void refuseSecretsIn(Command command) {
         List<String> arguments = command.arguments();
         for (int position = 0; position < arguments.size(); position++) {
-            if (holdsSecret(arguments.get(position)).isPresent()) {
+            if (holdsSecret(arguments.get(position))) {
                 throw new IllegalArgumentException(
                         "argument " + position + " of the command holds a secret; secrets go through standard input");
             }
         }
         command.environment().forEach((name, value) -> {
-            if (holdsSecret(value).isPresent()) {
+            if (holdsSecret(value)) {
                 throw new IllegalArgumentException(
                         "the variable " + name + " for the child holds a secret; secrets go through standard input");
             }
         });
     }
 
-    /** The output with every known secret blotted out. Those under six characters stay: they occur by chance. */
+    /** The output with every known secret blotted out, however it is spelled. */
     Output redact(Output output) {
-        String text = output.text();
-        for (String value : values) {
-            if (value.length() >= SHORTEST_TO_SEARCH_FOR) {
-                text = text.replace(value, REDACTED);
-            }
-        }
-        return new Output(text, output.truncated());
+        return new Output(
+                mask.apply(output.truncated() ? afterTheTear(output.text()) : output.text()), output.truncated());
     }
 
-    private Optional<String> holdsSecret(String text) {
-        return values.stream()
-                .filter(value -> value.length() >= SHORTEST_TO_SEARCH_FOR ? text.contains(value) : text.equals(value))
-                .findFirst();
+    // What is left of a longer output may begin in the middle of a secret, and no mask finds the second half of one.
+    private String afterTheTear(String text) {
+        int longest = values.stream().mapToInt(String::length).max().orElse(0);
+        int most = Math.min(text.length(), WIDEST_SPELLING * longest);
+        int line = text.indexOf('\n') + 1;
+        return text.substring(line > 0 && line < most ? line : most);
+    }
+
+    private boolean holdsSecret(String text) {
+        return values.contains(text) || !longMask.apply(text).equals(text);
+    }
+
+    private static boolean isLong(String value) {
+        return value.length() >= SHORTEST_TO_SEARCH_FOR;
     }
 
     private boolean isHidden(String name, boolean packageRegistry) {
@@ -115,9 +145,13 @@ public final class ScrubbedEnvironment {
                 && !(packageRegistry && REGISTRY.matcher(name).matches());
     }
 
-    private boolean isProjectSecret(String name) {
+    private static boolean isProjectSecret(String name, Set<String> declared) {
         return declared.contains(name)
                 || (CLOUDFLARE.matcher(name).matches() && SECRET.matcher(name).matches());
+    }
+
+    private static Set<String> upper(Set<String> names) {
+        return names.stream().map(ScrubbedEnvironment::upper).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String upper(String name) {

@@ -2,6 +2,7 @@ package com.pmerit.d4.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.tool.Processes;
 import com.pmerit.d4.tool.ScrubbedEnvironment;
@@ -36,8 +37,8 @@ final class CleanTreeGateProcessTest {
 
     @Test
     void failsWhenGitIsMissing() throws InterruptedException {
-        Processes withoutGit =
-                new Processes(new ScrubbedEnvironment(Map.of("PATH", directory.toString()), Set.of(), Set.of()));
+        Processes withoutGit = new Processes(new ScrubbedEnvironment(
+                Map.of("PATH", directory.toString()), Set.of(), Set.of(), known -> Redactor.of(known)::mask));
 
         Verdict verdict = new CleanTreeGate(new WorkTree(new Git(withoutGit, directory))).check();
 

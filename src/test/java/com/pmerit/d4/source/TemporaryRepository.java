@@ -2,6 +2,7 @@ package com.pmerit.d4.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.tool.Command;
 import com.pmerit.d4.tool.Outcome;
 import com.pmerit.d4.tool.Processes;
@@ -37,7 +38,8 @@ public final class TemporaryRepository {
             environment.put("GIT_" + role + "_NAME", "Ada");
             environment.put("GIT_" + role + "_EMAIL", "ada@example.com");
         });
-        return new Processes(new ScrubbedEnvironment(environment, Set.of(), Set.of()));
+        return new Processes(
+                new ScrubbedEnvironment(environment, Set.of(), Set.of(), known -> Redactor.of(known)::mask));
     }
 
     /** Makes it a repository. */

@@ -3,6 +3,7 @@ package com.pmerit.d4.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.tool.Outcome;
 import com.pmerit.d4.tool.Output;
@@ -162,8 +163,8 @@ final class TestsGateProcessTest {
     @Test
     void failsWhenNpmIsMissing() throws Exception {
         TestPlan plan = worker("test", "node --test").tested();
-        ScrubbedEnvironment withoutNpm =
-                new ScrubbedEnvironment(Map.of("PATH", directory.toString()), Set.of(), Set.of());
+        ScrubbedEnvironment withoutNpm = new ScrubbedEnvironment(
+                Map.of("PATH", directory.toString()), Set.of(), Set.of(), known -> Redactor.of(known)::mask);
 
         Verdict verdict = gate(new Processes(withoutNpm), plan).check();
 
@@ -231,7 +232,10 @@ final class TestsGateProcessTest {
                         TEST + "('sees', () => { require('fs').writeFileSync('seen', JSON.stringify(process.env)) })")
                 .tested();
 
-        Verdict verdict = gate(new Processes(new ScrubbedEnvironment(environment, Set.of(), Set.of())), plan)
+        Verdict verdict = gate(
+                        new Processes(new ScrubbedEnvironment(
+                                environment, Set.of(), Set.of(), known -> Redactor.of(known)::mask)),
+                        plan)
                 .check();
 
         assertThat(verdict).isInstanceOf(Verdict.Passed.class);

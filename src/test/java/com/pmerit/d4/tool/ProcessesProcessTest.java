@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pmerit.d4.cloudflare.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,8 +46,8 @@ final class ProcessesProcessTest {
 
     @Test
     void looksForProgramsOnThePathOfTheChild() throws InterruptedException {
-        ScrubbedEnvironment emptyPath =
-                new ScrubbedEnvironment(Map.of("PATH", directory.toString()), Set.of(), Set.of());
+        ScrubbedEnvironment emptyPath = new ScrubbedEnvironment(
+                Map.of("PATH", directory.toString()), Set.of(), Set.of(), known -> Redactor.of(known)::mask);
 
         Outcome outcome = new Processes(emptyPath).run(Command.of(directory, "git", "--version"));
 
@@ -124,7 +125,8 @@ final class ProcessesProcessTest {
         parent.put("RESEND_API_KEY", "re-hunter2");
         parent.put("GUMROAD_PRODUCT_ID", "gum-hunter2");
         parent.put("MAVEN_OPTS", "-Dtoken=cf-hunter2");
-        ScrubbedEnvironment environment = new ScrubbedEnvironment(parent, Set.of("GUMROAD_PRODUCT_ID"), Set.of());
+        ScrubbedEnvironment environment = new ScrubbedEnvironment(
+                parent, Set.of("GUMROAD_PRODUCT_ID"), Set.of(), known -> Redactor.of(known)::mask);
         Command printsEnvironment =
                 node("console.log(JSON.stringify(process.env))").with("CI", "true");
 
@@ -139,7 +141,8 @@ final class ProcessesProcessTest {
 
     @Test
     void runsNothingWhenAnArgumentHoldsASecret() {
-        ScrubbedEnvironment environment = new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of("hunter2"));
+        ScrubbedEnvironment environment = new ScrubbedEnvironment(
+                System.getenv(), Set.of(), Set.of("hunter2"), known -> Redactor.of(known)::mask);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Processes(environment).run(node("console.log('hunter2')")))
@@ -209,7 +212,8 @@ final class ProcessesProcessTest {
 
     @Test
     void startsNoMoreChildrenAtOnceThanThereArePlaces() throws Exception {
-        Processes onePlace = new Processes(new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of()), 1);
+        Processes onePlace = new Processes(
+                new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of(), known -> Redactor.of(known)::mask), 1);
         String failsWhenItIsNotAlone =
                 "const fs = require('fs'); fs.mkdirSync('alone'); setTimeout(() => fs.rmdirSync('alone'), 50)";
 
@@ -242,7 +246,8 @@ final class ProcessesProcessTest {
     }
 
     private static Processes processes() {
-        return new Processes(new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of()));
+        return new Processes(
+                new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of(), known -> Redactor.of(known)::mask));
     }
 
     private Command node(String script) {

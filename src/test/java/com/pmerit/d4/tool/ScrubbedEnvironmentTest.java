@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.pmerit.d4.cloudflare.Redactor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -149,6 +150,6 @@ final class ScrubbedEnvironmentTest {
 
     private static ScrubbedEnvironment environment(
             Map<String, String> parent, Set<String> declared, Set<String> values) {
-        return new ScrubbedEnvironment(parent, declared, values);
+        return new ScrubbedEnvironment(parent, declared, values, known -> Redactor.of(known)::mask);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pmerit.d4.Environments;
+import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Worker;
 import com.pmerit.d4.tool.Processes;
@@ -46,7 +47,8 @@ final class BundlerTest {
         Files.writeString(directory.resolve("src/worker.js"), "export default {};");
         Environment staging = Environments.staging(directory, Map.of("rules", new ObjectMapper().readTree(rules)));
         Worker worker = new Worker(directory, directory.resolve("wrangler.toml"), List.of());
-        Processes none = new Processes(new ScrubbedEnvironment(Map.of(), Set.of(), Set.of()));
+        Processes none =
+                new Processes(new ScrubbedEnvironment(Map.of(), Set.of(), Set.of(), known -> Redactor.of(known)::mask));
         return new Bundler(worker, none, directory.resolve("target"), Duration.ofSeconds(10)).bundle(staging);
     }
 }
