@@ -261,4 +261,22 @@ class AnswerJudgementTest {
                 .hasSize(40)
                 .allSatisfy(result -> assertThat(result.failure()).isEmpty());
     }
+
+    @Test
+    void masksASecretThatAHeaderOfTheAnswerRepeats() {
+        String headers = "Content-Type: text/" + ApiUnderTest.TOKEN + "\r\ncf-ray: " + ApiUnderTest.TOKEN + "\r\n";
+        it.server.answers(
+                Answers.raw(200, headers, "no JSON"),
+                Answers.raw(200, headers, "no JSON"),
+                Answers.raw(403, headers + "cf-mitigated: " + ApiUnderTest.TOKEN + "\r\n", "{}"));
+
+        String malformed = failureOf(it.account.buckets().get("b")).message();
+
+        assertThat(malformed).contains("cf-mitigated: [secret]").doesNotContain(ApiUnderTest.TOKEN);
+        assertThat(it.exchanges)
+                .hasSize(3)
+                .allSatisfy(exchange -> assertThat(exchange.toString())
+                        .contains("text/[secret]", "Optional[[secret]]")
+                        .doesNotContain(ApiUnderTest.TOKEN));
+    }
 }

@@ -68,6 +68,35 @@ class RedactorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it'\\''s <a> & \"b\"",
+                "it's \\\"b\\\"",
+                "it's &lt;a&gt; &amp; &quot;b&quot;",
+                "it&#39;s &lt;a&gt; &amp; &quot;b&quot;",
+                "it&apos;s &lt;a&gt; &amp; &quot;b&quot;",
+                "it's \\u003ca\\u003e \\u0026 \\\"b\\\"",
+                "it's \\u003Ca\\u003E \\u0026 \\\"b\\\""
+            })
+    void masksWhatShellsAndMarkupAndTimidWritersOfJsonMakeOfAValue(String spelling) {
+        learn(spelling.contains("a") ? "it's <a> & \"b\"" : "it's \"b\"");
+        assertThat(redactor.mask("x " + spelling + " y")).isEqualTo("x [secret] y");
+    }
+
+    @Test
+    void masksAValueThatWasMadeIntoOneLine() {
+        learn("first line\n\u001b[31m  and\tthe second");
+        assertThat(redactor.mask(PlainText.of("x first line\n\u001b[31m  and\tthe second y")))
+                .isEqualTo("x [secret] y");
+    }
+
+    @Test
+    void knowsTheValuesThatItIsMadeOf() {
+        Redactor known = Redactor.of(List.of("hunter-one", "", "hunter-two"));
+        assertThat(known.mask("hunter-one hunter-two ")).isEqualTo("[secret] [secret] ");
+    }
+
     @Test
     void masksEachLineOfAKey() {
         learn(PEM);

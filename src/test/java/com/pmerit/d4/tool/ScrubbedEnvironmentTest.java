@@ -142,6 +142,78 @@ final class ScrubbedEnvironmentTest {
     }
 
     @Test
+    void blotsOutTheWholeOfASecretThatHoldsAnotherOne() {
+        ScrubbedEnvironment environment = environment(Map.of(), Set.of(), Set.of("hunter2", "hunter2-and-more"));
+
+        assertThat(environment
+                        .redact(new Output("logged in with hunter2-and-more.", false))
+                        .text())
+                .isEqualTo("logged in with [secret].");
+    }
+
+    @Test
+    void blotsOutASecretThatAChildHasEncoded() {
+        ScrubbedEnvironment environment = environment(Map.of(), Set.of(), Set.of("hunter 2 & \"more\""));
+
+        assertThat(environment
+                        .redact(new Output(
+                                "?key=hunter+2+%26+%22more%22, {\"key\":\"hunter 2 & \\\"more\\\"\"}", false))
+                        .text())
+                .isEqualTo("?key=[secret], {\"key\":\"[secret]\"}");
+    }
+
+    @Test
+    void blotsOutAShortSecretOnlyWhereItStandsAlone() {
+        ScrubbedEnvironment environment = environment(Map.of(), Set.of(), Set.of("on"));
+
+        assertThat(environment.redact(new Output("FLAG=on, version 2", false)).text())
+                .isEqualTo("FLAG=[secret], version 2");
+    }
+
+    @Test
+    void dropsTheLineInWhichAKeptOutputBegins() {
+        ScrubbedEnvironment environment = environment(Map.of(), Set.of(), Set.of("hunter2-hunter2"));
+
+        assertThat(environment.redact(new Output("er2-hunter2 is in\nand so on", true)))
+                .isEqualTo(new Output("and so on", true));
+        assertThat(environment
+                        .redact(new Output("er2-hunter2" + "x".repeat(1_000), true))
+                        .text())
+                .matches("x{100,}");
+        assertThat(environment
+                        .redact(new Output("er2 is whole\nand so on", false))
+                        .text())
+                .isEqualTo("er2 is whole\nand so on");
+    }
+
+    @Test
+    void keepsWhatAKeptOutputBeginsWithWhenThereIsNoSecret() {
+        assertThat(environment(Map.of(), Set.of(), Set.of()).redact(new Output("ter\nand so on", true)))
+                .isEqualTo(new Output("ter\nand so on", true));
+    }
+
+    @Test
+    void hidesAVariableThatCarriesASecretInAnotherSpelling() {
+        ScrubbedEnvironment environment = environment(
+                Map.of("PROXY", "http://me:p%40ss-word@proxy:8080", "OTHER", "p-ss"), Set.of(), Set.of("p@ss-word"));
+
+        assertThat(environment.forChild(false)).containsExactly(Map.entry("OTHER", "p-ss"));
+    }
+
+    @Test
+    void findsTheSecretsOfAProjectInTheEnvironmentOfTheBuild() {
+        assertThat(ScrubbedEnvironment.secretsIn(
+                        Map.of(
+                                "PAYMENT_KEY", "pay-1",
+                                "CLOUDFLARE_API_TOKEN", "cf-1",
+                                "CLOUDFLARE_ACCOUNT_ID", "id-1",
+                                "OTHER_TOKEN", "o-1",
+                                "EMPTY", ""),
+                        Set.of("payment_key", "EMPTY")))
+                .containsExactlyInAnyOrder("pay-1", "cf-1");
+    }
+
+    @Test
     void showsNothingOfItselfInText() {
         ScrubbedEnvironment environment = environment(Map.of("NAME", "value"), Set.of(), Set.of("hunter2"));
 
