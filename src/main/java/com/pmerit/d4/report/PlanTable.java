@@ -34,7 +34,7 @@ public final class PlanTable {
      * Takes the shape of the console.
      *
      * @param columns the longest line, without what a logger puts before it; at least 60
-     * @param mask hides secrets; every text is sent through it first
+     * @param mask hides secrets in all but the plan itself, which was masked when it was made
      */
     public PlanTable(int columns, UnaryOperator<String> mask) {
         this.columns = Math.max(NARROWEST, columns);

@@ -152,58 +152,6 @@ final class JsonReportTest {
     }
 
     private static List<String> faults(JsonNode json) throws IOException {
-        List<String> faults = new ArrayList<>();
-        check("$", json, schema(), faults);
-        return faults;
-    }
-
-    private static void check(String path, JsonNode node, JsonNode declared, List<String> faults) throws IOException {
-        JsonNode rule =
-                declared.has("$ref") ? schema().at(declared.get("$ref").asText().substring(1)) : declared;
-        if (rule.has("const") && !rule.get("const").equals(node)) {
-            faults.add(path + " is not " + rule.get("const"));
-        }
-        if (rule.has("enum") && !contains(rule.get("enum"), node)) {
-            faults.add(path + " is not one of " + rule.get("enum"));
-        }
-        String type = rule.path("type").asText("");
-        boolean fits = switch (type) {
-            case "object" -> node.isObject();
-            case "array" -> node.isArray();
-            case "string" -> node.isTextual();
-            case "integer" ->
-                node.isIntegralNumber() && node.asLong() >= rule.path("minimum").asLong();
-            case "boolean" -> node.isBoolean();
-            default -> rule.has("const") || rule.has("enum");
-        };
-        if (!fits) {
-            faults.add(path + " is not a " + type);
-            return;
-        }
-        rule.path("required").forEach(key -> {
-            if (!node.has(key.asText())) {
-                faults.add(path + "." + key.asText() + " is missing");
-            }
-        });
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            check(path + "[" + i + "]", node.get(i), rule.get("items"), faults);
-        }
-        for (var child : node.properties()) {
-            JsonNode property = rule.at("/properties/" + child.getKey());
-            if (property.isMissingNode()) {
-                faults.add(path + "." + child.getKey() + " is not in the schema");
-            } else {
-                check(path + "." + child.getKey(), child.getValue(), property, faults);
-            }
-        }
-    }
-
-    private static boolean contains(JsonNode values, JsonNode value) {
-        for (JsonNode each : values) {
-            if (each.equals(value)) {
-                return true;
-            }
-        }
-        return false;
+        return new Schema("result.schema.json").faults(json);
     }
 }
