@@ -69,8 +69,11 @@ public final class RollbackCheck {
         deployable(version).ifPresentOrElse(obstacles::add, () -> proofs.add("Cloudflare still deploys it"));
         BoundResources resources = BoundResources.of(version.bindings(), account);
         obstacles.addAll(resources.missing());
-        if (resources.found() > 0) {
-            proofs.add(resources.found() + " of its resources are there");
+        if (resources.found() > 0 && resources.missing().isEmpty()) {
+            proofs.add(
+                    resources.found() == 1
+                            ? "its resource is there"
+                            : "its " + resources.found() + " resources are there");
         }
         secrets(version, obstacles, proofs);
         Verdict health = smoke.apply(version.id()).check();

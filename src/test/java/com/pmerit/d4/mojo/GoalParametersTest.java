@@ -42,6 +42,22 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "plan", pom = "pom.xml")
+    void asksAPlanWithoutAnEnvironmentForOne(PlanMojo plan) {
+        assertThatThrownBy(plan::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll(
+                        "nothing says for which environment to plan", "mvn d4:plan -Dd4.environment=staging");
+    }
+
+    @Test
+    @InjectMojo(goal = "plan", pom = "pom.xml")
+    @MojoParameter(name = "skipPlan", value = "true")
+    void logsThatThePlanIsSkipped(PlanMojo plan) throws Exception {
+        assertSkipped(plan, "d4.plan.skip");
+    }
+
+    @Test
     @InjectMojo(goal = "check", pom = "pom.xml")
     @MojoParameter(name = "worker", value = "<directory>nowhere</directory>")
     void saysWhichDirectoryOfThePomDoesNotExist(CheckMojo check) {
