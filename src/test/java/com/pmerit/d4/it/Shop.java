@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -180,6 +182,16 @@ public final class Shop {
     /** This value stands neither in the build's log nor in any file that the build or the embedded Cloudflare wrote. */
     public Shop neverTold(String secret) throws IOException {
         assertThat(filesWith(secret)).isEmpty();
+        return this;
+    }
+
+    /** The flight recorder wrote lines of these goals, in this order, and of no other. */
+    public Shop recorded(String... goals) throws IOException {
+        Set<String> heard = new LinkedHashSet<>();
+        for (String line : Files.readAllLines(directory.resolve("target/d4/flight.ndjson"))) {
+            heard.add(JSON.readTree(line).path("goal").asText());
+        }
+        assertThat(heard).containsExactly(goals);
         return this;
     }
 

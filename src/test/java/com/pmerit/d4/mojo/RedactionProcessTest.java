@@ -71,6 +71,8 @@ final class RedactionProcessTest {
             new Sink("messages of failed calls", given -> given.spill().failures()),
             new Sink("message that ends the build", given -> given.spill().ending()),
             new Sink("flight recorder", given -> given.spill().flight()),
+            new Sink("plan.json", given -> given.spill().plan()),
+            new Sink("plan on the console", given -> given.spill().table()),
             new Sink("child output", RedactionProcessTest::childOutput),
             new Sink("child arguments", RedactionProcessTest::childArguments),
             new Sink("child environment", RedactionProcessTest::childEnvironment));
@@ -109,13 +111,13 @@ final class RedactionProcessTest {
     }
 
     @Test
-    void asksTwoHundredSecretsAtEachOfNinePlaces() {
+    void asksTwoHundredSecretsAtEachOfElevenPlaces() {
         assertThat(SECRETS)
                 .extracting(HostileSecret::value)
                 .doesNotHaveDuplicates()
                 .hasSize(200);
         assertThat(GIVEN).containsOnlyKeys(SECRETS);
-        assertThat(SINKS).extracting(Sink::name).doesNotHaveDuplicates().hasSize(9);
+        assertThat(SINKS).extracting(Sink::name).doesNotHaveDuplicates().hasSize(11);
     }
 
     @ParameterizedTest

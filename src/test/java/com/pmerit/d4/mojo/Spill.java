@@ -22,8 +22,18 @@ import com.pmerit.d4.cloudflare.SqlStatement;
 import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.gate.Verdict;
+import com.pmerit.d4.release.Change;
+import com.pmerit.d4.release.Forecast;
+import com.pmerit.d4.release.Observation;
 import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Outlook;
+import com.pmerit.d4.release.PlanFile;
+import com.pmerit.d4.release.PlanPart;
+import com.pmerit.d4.release.Planner;
+import com.pmerit.d4.release.Planning;
+import com.pmerit.d4.release.RollbackReadiness;
 import com.pmerit.d4.report.Fact;
+import com.pmerit.d4.report.PlanTable;
 import com.pmerit.d4.report.Report;
 import com.pmerit.d4.report.SmokeEvidence;
 import com.pmerit.d4.report.Subject;
@@ -38,6 +48,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -50,8 +61,18 @@ import org.apache.maven.plugin.logging.Log;
  * @param json the file result.json
  * @param xml the JUnit report
  * @param flight what the flight recorder wrote
+ * @param plan the file plan.json
+ * @param table the plan as the console shows it
  */
-record Spill(String failures, String ending, String console, String json, String xml, String flight) {
+record Spill(
+        String failures,
+        String ending,
+        String console,
+        String json,
+        String xml,
+        String flight,
+        String plan,
+        String table) {
     private static final String SCRIPT = "/workers/scripts/{script}";
     private static final Instant STARTED = Instant.parse("2026-02-17T10:15:30Z");
 
@@ -150,13 +171,17 @@ record Spill(String failures, String ending, String console, String json, String
                     () -> new Publisher(log(lines), directory, client.redactor()::mask)
                             .publish(report(message), report(message), "the release stopped: " + message));
             assertThat(warnings).isEmpty();
+            Outlook outlook = outlook(message, client.redactor()::mask);
+            new PlanFile(directory.resolve("plan.json")).write(outlook);
             return new Spill(
                     String.join("\n", failures),
                     ending.getMessage() + "\n" + ending,
                     String.join("\n", lines),
                     Files.readString(directory.resolve("target/d4/result.json")),
                     Files.readString(directory.resolve("target/d4/TEST-d4-checklist.xml")),
-                    Files.readString(directory.resolve(FlightRecorder.NAME)));
+                    Files.readString(directory.resolve(FlightRecorder.NAME)),
+                    Files.readString(directory.resolve("plan.json")),
+                    String.join("\n", new PlanTable(100, client.redactor()::mask).lines(subject(message), outlook)));
         }
 
         private void failed(ApiResult<?> result) {
@@ -210,7 +235,7 @@ record Spill(String failures, String ending, String console, String json, String
                 Optional.of(text),
                 Duration.ZERO);
         return new Report(
-                new Subject("d4:check", text, Optional.of("staging"), false, Optional.empty()),
+                subject(text),
                 STARTED,
                 Duration.ofSeconds(1),
                 Outcome.GATE_FAILED,
@@ -220,5 +245,24 @@ record Spill(String failures, String ending, String console, String json, String
                 List.of(new Fact("worker", text)),
                 Optional.of(text),
                 Optional.of(text));
+    }
+
+    private static Subject subject(String text) {
+        return new Subject("d4:check", text, Optional.of("staging"), false, Optional.empty());
+    }
+
+    private static Outlook outlook(String text, UnaryOperator<String> mask) throws InterruptedException {
+        PlanPart part = () -> new Forecast.Known(
+                List.of(new Change("var", text, text, "set")), List.of(new Observation("head", text)), List.of(text));
+        Planning planning = new Planner(
+                        new Planner.Scope("staging", "shop-staging", Optional.empty(), "0".repeat(64), true),
+                        List.of(part),
+                        mask)
+                .make();
+        return new Outlook(
+                        ((Planning.Made) planning).plan(),
+                        RollbackReadiness.no(text),
+                        List.of(new Outlook.Obstacle("bindings", text, List.of(text), Optional.of(text))))
+                .masked(mask);
     }
 }
