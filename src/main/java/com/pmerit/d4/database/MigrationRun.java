@@ -112,7 +112,8 @@ final class MigrationRun {
         return new AppliedFile.Refused(batch.file().name() + " failed and nothing of it was kept", details);
     }
 
-    private static String shown(String sql) {
+    /** A statement on one line, cut where it gets long. */
+    static String shown(String sql) {
         String line = sql.replaceAll("\\s+", " ");
         return line.length() > STATEMENT_SHOWN ? line.substring(0, STATEMENT_SHOWN) + " …" : line;
     }

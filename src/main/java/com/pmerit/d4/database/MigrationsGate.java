@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every migration file of the project is applied to the environment before the target. Where there is none before it, the
- * files and the target's own tracking table must at least be readable and fit together.
+ * Every migration file of the project is applied to the environment before the target, as it is written now, and the target
+ * will end in the schema that was tried there. Where there is none before it, the files and the target's own tracking table
+ * must at least be readable and fit together.
  */
 public final class MigrationsGate implements Gate {
     private final Environment target;
@@ -47,9 +48,7 @@ public final class MigrationsGate implements Gate {
         if (target.databases().isEmpty()) {
             return new Verdict.Passed(target.name() + " binds no database");
         }
-        int applied = 0;
-        List<String> pending = new ArrayList<>();
-        List<String> strangers = new ArrayList<>();
+        MigrationTally tally = new MigrationTally(looked.name());
         for (Map.Entry<String, Database> bound : target.databases().entrySet()) {
             Database database = looked.databases().get(bound.getKey());
             if (database == null) {
@@ -58,31 +57,29 @@ public final class MigrationsGate implements Gate {
                         "bind one to " + bound.getKey() + " in " + looked.name()
                                 + ", so that its migrations can be tried there");
             }
-            StatusReading reading = StatusReading.of(new LiveDatabase(account, database));
-            if (reading instanceof StatusReading.Unreadable unreadable) {
-                return new Verdict.Failed(unreadable.why(), unreadable.details(), unreadable.remedy());
+            Optional<Verdict.Failed> unreadable = tally.count(account, database);
+            if (unreadable.isPresent()) {
+                return unreadable.get();
             }
-            MigrationStatus status = ((StatusReading.Read) reading).status();
-            applied += status.applied().size();
-            status.pending().forEach(file -> pending.add(file.name().text()));
-            status.withoutFile()
-                    .forEach(name -> strangers.add(database.name() + " lists " + name + ", which has no file"));
         }
-        return verdict(looked, applied, pending, strangers);
+        return before.isPresent() ? tried(before.get(), tally) : tally.readable();
     }
 
-    private Verdict verdict(Environment looked, int applied, List<String> pending, List<String> strangers) {
-        if (before.isPresent() && !pending.isEmpty()) {
-            return new Verdict.Failed(
-                    pending.size() + " of " + (applied + pending.size()) + " migrations pending on " + looked.name(),
-                    pending,
-                    "mvn deploy -P" + looked.name() + "   (then run this again)");
+    private Verdict tried(Environment first, MigrationTally tally) {
+        Optional<Verdict.Failed> falls = tally.falls();
+        if (falls.isPresent()) {
+            return falls.get();
         }
-        String summary = before.isPresent()
-                ? applied + " of " + applied + " applied to " + looked.name()
-                : applied + " applied, " + pending.size() + " to apply";
-        return strangers.isEmpty()
-                ? new Verdict.Passed(summary)
-                : new Verdict.Warned(summary, strangers, "bring the files back, or find out who applied them");
+        SameSchema schema = new SameSchema(account, first, target);
+        List<String> ends = new ArrayList<>();
+        for (Map.Entry<String, Database> bound : target.databases().entrySet()) {
+            SameSchema.Finding finding = schema.look(first.databases().get(bound.getKey()), bound.getValue());
+            if (finding instanceof SameSchema.Finding.Unproven unproven) {
+                return unproven.why();
+            }
+            long tables = ((SameSchema.Finding.Same) finding).tables();
+            ends.add(tables + (tables == 1 ? " table" : " tables"));
+        }
+        return tally.applied(target.name() + " ends in its schema, " + String.join(" and ", ends));
     }
 }
