@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.cloudflare.SqlStatement;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Verdict;
@@ -12,6 +13,8 @@ import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -105,11 +108,75 @@ final class MigrationsGateTest {
     }
 
     @Test
+    void failsForAFileThatWasEditedAfterItWasAppliedToTheEnvironmentBefore() throws Exception {
+        migrate();
+        notes();
+        write("0001_products.sql", "CREATE TABLE products (id TEXT PRIMARY KEY);");
+
+        Verdict.Failed failed = failed(Optional.of(staging));
+
+        assertThat(failed.summary()).isEqualTo("1 migration was edited after being applied on staging");
+        assertThat(failed.details())
+                .singleElement()
+                .asString()
+                .matches("0001_products.sql: applied was [0-9a-f]{12}, the file is [0-9a-f]{12}");
+        assertThat(failed.remedy()).contains("git log -p").contains("a new file");
+    }
+
+    @Test
+    void failsWhenTheNotesOfWhatWasAppliedCannotBeRead() throws Exception {
+        migrate();
+        account.drops("POST", "/d1/database/{database}/query", 2, 1_000, Moment.BEFORE_ACTING);
+
+        assertThat(failed(Optional.of(staging)).summary())
+                .isEqualTo("what d4 noted of the migrations of shop-db-staging cannot be read");
+    }
+
+    @Test
+    void warnsOfAnEditedFileWhereNothingComesBefore() throws Exception {
+        migrate();
+        notes();
+        write("0001_products.sql", "CREATE TABLE products (id TEXT PRIMARY KEY);");
+
+        Verdict verdict = check(Optional.empty());
+
+        assertThat(verdict).isInstanceOf(Verdict.Warned.class);
+        assertThat(verdict.details())
+                .singleElement()
+                .asString()
+                .startsWith("edited after it was applied: 0001_products.sql: ");
+    }
+
+    @Test
+    void warnsOfAFileWhoseCommentsChangedAfterItWasApplied() throws Exception {
+        migrate();
+        notes();
+        write("0001_products.sql", "-- What we sell\nCREATE TABLE products (id INTEGER PRIMARY KEY);");
+
+        Verdict verdict = check(Optional.of(staging));
+
+        assertThat(verdict).isInstanceOf(Verdict.Warned.class);
+        assertThat(verdict.details())
+                .containsExactly("0001_products.sql has other comments or white space than what was applied");
+    }
+
+    @Test
+    void saysNothingOfContentWhenEachFileIsStillWhatWasApplied() throws Exception {
+        migrate();
+        notes();
+
+        assertThat(check(Optional.of(staging)))
+                .isEqualTo(new Verdict.Passed("1 of 1 applied to staging; staging ends in its schema, 1 table"));
+    }
+
+    @Test
     void passesWhenEachFileIsAppliedToTheEnvironmentBefore() throws Exception {
         migrate();
 
         assertThat(check(Optional.of(staging)))
-                .isEqualTo(new Verdict.Passed("1 of 1 applied to staging; staging ends in its schema, 1 table"));
+                .isEqualTo(new Verdict.Passed(
+                        "1 of 1 applied to staging, 1 of them not by d4, so that an edit would not show;"
+                                + " staging ends in its schema, 1 table"));
     }
 
     @Test
@@ -142,6 +209,16 @@ final class MigrationsGateTest {
 
     private void migrate() throws InterruptedException {
         new MigrateStep(staging, account.api, account.time.waiting()).run(Progress.none());
+    }
+
+    /** Notes what the files say now, as a run of d4 does that applies them. */
+    private void notes() throws IOException {
+        Database database = Environments.database(directory);
+        MigrationLedger ledger = new MigrationLedger(account.api, database);
+        MigrationFiles.Found.Files files = (MigrationFiles.Found.Files) new MigrationFiles().read(database);
+        List<SqlStatement> rows = new ArrayList<>(List.of(MigrationLedger.create()));
+        files.inOrder().forEach(file -> rows.add(ledger.record(file, "run-1")));
+        assertThat(account.api.databases().write(database.id(), rows).failure()).isEmpty();
     }
 
     private Verdict check(Optional<Environment> before) throws InterruptedException {
