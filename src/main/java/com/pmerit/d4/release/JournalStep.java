@@ -100,7 +100,7 @@ public final class JournalStep implements Step {
                             + open.database().name() + ", or close it by setting its outcome",
                     StepResult.Aftermath.NOTHING);
         }
-        Run earlier = ((LedgerEntry.Readable) entry).run();
+        Run earlier = ((LedgerEntry.Known) entry).run();
         if (!earlier.commit().equals(draft.commit()) || !earlier.digest().equals(draft.digest())) {
             return foreign(earlier);
         }

@@ -88,8 +88,8 @@ public final class Ledger {
             return new Noted.Missing("the record " + row.id() + " was removed from d4_release by somebody else");
         }
         LedgerEntry entry = RunReader.entry(rows.get(0));
-        return row.stands(rows.get(0)) && entry instanceof LedgerEntry.Readable readable
-                ? new Noted.Stands(readable.run())
+        return row.stands(rows.get(0)) && entry instanceof LedgerEntry.Known known
+                ? new Noted.Stands(known.run())
                 : new Noted.Missing("the record " + row.id() + " of d4_release was changed by somebody else");
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 final class LockTable {
     /** How long a lock lasts that nobody renews. */
-    static final Duration LIFE = Duration.ofSeconds(120);
+    static final Duration LIFE = Duration.ofMinutes(2);
 
     private static final String LOST = "d4_lease_lost";
 

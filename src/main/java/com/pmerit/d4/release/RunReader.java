@@ -19,7 +19,7 @@ final class RunReader {
 
     static LedgerEntry entry(Map<String, JsonNode> row) {
         try {
-            return new LedgerEntry.Readable(new RunReader(row).run());
+            return new LedgerEntry.Known(new RunReader(row).run());
         } catch (MalformedRowException malformed) {
             JsonNode id = row.get("id");
             return new LedgerEntry.Unreadable(

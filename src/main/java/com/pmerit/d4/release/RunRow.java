@@ -36,11 +36,11 @@ record RunRow(Map<String, Optional<String>> cells) {
     }
 
     String id() {
-        return cells.get("id").orElseThrow();
+        return cell("id").orElseThrow();
     }
 
     boolean isEnd() {
-        return cells.get("outcome").isPresent();
+        return cell("outcome").isPresent();
     }
 
     /** The cells that a run may still learn. */
@@ -54,6 +54,10 @@ record RunRow(Map<String, Optional<String>> cells) {
     boolean stands(Map<String, JsonNode> row) {
         return cells.entrySet().stream()
                 .allMatch(cell -> BookDatabase.text(row, cell.getKey()).equals(cell.getValue()));
+    }
+
+    private Optional<String> cell(String column) {
+        return cells.getOrDefault(column, Optional.empty());
     }
 
     // SQLite's functions stop at a NUL, and half a surrogate pair has no UTF-8.

@@ -254,7 +254,7 @@ final class JournalStepTest {
     private static Run last(Books books) {
         LedgerEntry entry =
                 books.ledger().history("shop-staging", 1).orElseThrow().get(0);
-        return ((LedgerEntry.Readable) entry).run();
+        return ((LedgerEntry.Known) entry).run();
     }
 
     private static StepResult.Failed failed(StepResult result) {

@@ -110,7 +110,7 @@ final class LedgerTest {
 
         assertThat(open(ledger).id()).isEqualTo("second");
         assertThat(ledger.history("shop-staging", 10).orElseThrow())
-                .extracting(entry -> ((LedgerEntry.Readable) entry).run().id())
+                .extracting(entry -> ((LedgerEntry.Known) entry).run().id())
                 .containsExactly("second", "first");
         assertThat(ledger.history("shop-staging", 1).orElseThrow()).hasSize(1);
         assertThat(ledger.openRun("production", "shop-staging").orElseThrow()).isEmpty();
@@ -169,7 +169,7 @@ final class LedgerTest {
         Run ended = stands(ledger.update(begun.ended(Outcome.DONE, "v2 is live")));
 
         assertThat(it.sql("SELECT phase FROM d4_release")).hasSize(1);
-        assertThat(ledger.history("shop-staging", 10).orElseThrow()).containsExactly(new LedgerEntry.Readable(ended));
+        assertThat(ledger.history("shop-staging", 10).orElseThrow()).containsExactly(new LedgerEntry.Known(ended));
     }
 
     @Test
@@ -295,7 +295,7 @@ final class LedgerTest {
     private static Run open(Ledger ledger) {
         LedgerEntry entry =
                 ledger.openRun("staging", "shop-staging").orElseThrow().orElseThrow();
-        assertThat(entry).isInstanceOf(LedgerEntry.Readable.class);
-        return ((LedgerEntry.Readable) entry).run();
+        assertThat(entry).isInstanceOf(LedgerEntry.Known.class);
+        return ((LedgerEntry.Known) entry).run();
     }
 }
