@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * embedded Cloudflare. The scripts before and after each Maven build speak through it.
  */
 public final class Shop {
+    private static final String RESULT = "target/d4/result.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
@@ -143,26 +144,27 @@ public final class Shop {
                 failed.add(gate.path("id").asText());
             }
         }
-        assertThat(String.join(",", failed)).isEqualTo(gates);
-        assertThat(result().path("outcome").asText()).isEqualTo("GATE_FAILED");
-        assertThat(log()).contains(remedy).contains("BUILD FAILURE");
+        assertThat(String.join(",", failed)).as("%s", failures()).isEqualTo(gates);
+        assertThat(result().path("outcome").asText()).as("%s", failures()).isEqualTo("GATE_FAILED");
+        assertThat(log()).as("%s", failures()).contains(remedy).contains("BUILD FAILURE");
         return this;
     }
 
     /** The build ended with this outcome after these many gates had looked. */
     public Shop ended(String outcome, int gatesThatLooked) throws IOException {
-        assertThat(result().path("outcome").asText()).isEqualTo(outcome);
+        assertThat(result().path("outcome").asText()).as("%s", failures()).isEqualTo(outcome);
         int looked = 0;
         for (JsonNode gate : result().path("checklist").path("gates")) {
             looked += gate.path("verdict").asText().equals("skipped") ? 0 : 1;
         }
-        assertThat(looked).isEqualTo(gatesThatLooked);
+        assertThat(looked).as("%s", failures()).isEqualTo(gatesThatLooked);
         return this;
     }
 
     /** The build's log has this text, wherever its lines were broken. */
     public Shop said(String text) throws IOException {
         assertThat(log().replaceAll("\\s*\\n\\[(INFO|WARNING|ERROR)\\]\\s*", " "))
+                .as("%s", failures())
                 .contains(text);
         return this;
     }
@@ -175,7 +177,7 @@ public final class Shop {
 
     /** The build's log has this text once and no more. */
     public Shop saidOnce(String text) throws IOException {
-        assertThat(log()).containsOnlyOnce(text);
+        assertThat(log()).as("%s", failures()).containsOnlyOnce(text);
         return this;
     }
 
@@ -221,8 +223,8 @@ public final class Shop {
     }
 
     /** The build made this file. */
-    public Shop has(String path) {
-        assertThat(directory.resolve(path)).exists();
+    public Shop has(String path) throws IOException {
+        assertThat(directory.resolve(path)).as("%s", failures()).exists();
         return this;
     }
 
@@ -235,7 +237,10 @@ public final class Shop {
     /** Both scripts run the same code, all of their traffic going to one version. */
     public Shop runsWhatStagingRuns(String production, String staging) throws IOException {
         JsonNode workers = cloudflare().path("workers");
-        assertThat(codeOf(workers, production)).isNotBlank().isEqualTo(codeOf(workers, staging));
+        assertThat(codeOf(workers, production))
+                .as("%s", failures())
+                .isNotBlank()
+                .isEqualTo(codeOf(workers, staging));
         return this;
     }
 
@@ -247,7 +252,11 @@ public final class Shop {
 
     /** The result that the last goal wrote. */
     public JsonNode result() throws IOException {
-        return JSON.readTree(directory.resolve("target/d4/result.json").toFile());
+        return JSON.readTree(directory.resolve(RESULT).toFile());
+    }
+
+    private String failures() throws IOException {
+        return Failures.in(directory.resolve(RESULT));
     }
 
     private SandboxSettings settings() {
@@ -272,7 +281,7 @@ public final class Shop {
                     .redirectOutput(output.toFile())
                     .start();
             assertThat(process.waitFor())
-                    .as("%s%n%s", String.join(" ", command), Files.readString(output))
+                    .as("%s%n%s%n%s", String.join(" ", command), Files.readString(output), failures())
                     .isZero();
         } finally {
             Files.deleteIfExists(output);
