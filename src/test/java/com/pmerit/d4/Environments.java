@@ -6,6 +6,7 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Expectation;
 import com.pmerit.d4.contract.Script;
 import com.pmerit.d4.contract.Smoke;
+import com.pmerit.d4.contract.TrafficPortion;
 import com.pmerit.d4.contract.Variable;
 import com.pmerit.d4.contract.WranglerEnvironment;
 import java.net.URI;
@@ -45,6 +46,22 @@ public final class Environments {
                 smoke(),
                 List.of(),
                 wrangler(raw, crons));
+    }
+
+    /** The same with these portions of the traffic on the way to all of it. */
+    public static Environment withTraffic(Environment environment, TrafficPortion... portions) {
+        return new Environment(
+                environment.name(),
+                environment.after(),
+                environment.worker(),
+                environment.script(),
+                environment.url(),
+                environment.databases(),
+                environment.buckets(),
+                environment.vars(),
+                environment.smoke(),
+                List.of(portions),
+                environment.wrangler());
     }
 
     public static Database database(Path directory) {

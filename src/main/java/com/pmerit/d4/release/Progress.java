@@ -62,6 +62,11 @@ public record Progress(
         return new Progress(anchor, version, false, false, migrations, kept, smokeSha256);
     }
 
+    /** Whether another version was live before the one of this release. */
+    public boolean canGoBack() {
+        return anchor.isPresent() && !anchor.equals(version);
+    }
+
     /** The same, with the version of this release out of the live deployment before any user met it. */
     public Progress putAwayUnmet() {
         return takenBack().keeping(UNMET, version.orElse(""));

@@ -67,6 +67,6 @@ public final class OldVersionSmokeStep implements Step {
                         ? result.remedy().orElseThrow()
                         : "roll forward with a migration that gives back what version " + anchor
                                 + " needs; expand the schema in one release, contract it in a later one",
-                foreign ? Aftermath.HUMAN : Aftermath.NOTHING);
+                foreign ? Aftermath.FOREIGN : Aftermath.NOTHING);
     }
 }

@@ -51,7 +51,14 @@ public final class SmokeStep implements Step {
                                 .orElse("")
                         + AppliedMigrations.of(progress),
                 result.remedy().orElseThrow(),
-                foreign ? Aftermath.HUMAN : Aftermath.TAKE_BACK);
+                aftermath(foreign, progress));
+    }
+
+    private static Aftermath aftermath(boolean foreign, Progress progress) {
+        if (foreign) {
+            return Aftermath.FOREIGN;
+        }
+        return progress.canGoBack() ? Aftermath.TAKE_BACK : Aftermath.HUMAN;
     }
 
     /** A first version was asked by nobody before. */

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * the config does not mention is left alone and not listed.
  */
 final class Triggers {
+    static final String WORKERS_DEV = "workers.dev";
+    static final String SCHEDULES = "schedules";
+
     private final Environment environment;
     private final AccountApi account;
 
@@ -42,7 +45,7 @@ final class Triggers {
         return account.triggers().workersDev(script).map(now -> {
             WorkersDev wanted = wanted(now);
             return new Trigger(
-                    "workers.dev",
+                    WORKERS_DEV,
                     shown(now),
                     shown(wanted),
                     "workers.dev " + shown(wanted),
@@ -71,7 +74,7 @@ final class Triggers {
         return account.triggers()
                 .schedules(script)
                 .map(now -> List.of(new Trigger(
-                        "schedules",
+                        SCHEDULES,
                         shown(now),
                         shown(crons),
                         crons.isEmpty() ? "no schedules" : "schedules " + shown(crons),

@@ -6,13 +6,14 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes the workers.dev address, the cron schedules and the settings that no version carries as the wrangler config says;
- * writes only what differs.
+ * writes only what differs. Code and triggers belong together: where these cannot be set, the release is taken back.
  */
 public final class TriggersStep implements Step {
     private final Environment environment;
@@ -62,6 +63,6 @@ public final class TriggersStep implements Step {
                 "version " + progress.version().orElse("of this release")
                         + " is live, but its triggers are not all set",
                 "run the same command again: it sets what is missing",
-                false);
+                progress.canGoBack() ? Aftermath.TAKE_BACK : Aftermath.HUMAN);
     }
 }

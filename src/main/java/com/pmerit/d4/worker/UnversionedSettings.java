@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * elsewhere; d4 takes nothing away that nobody mentioned.
  */
 final class UnversionedSettings {
-    private static final List<String> KEYS = List.of("observability", "logpush", "tail_consumers");
+    static final List<String> KEYS = List.of("observability", "logpush", "tail_consumers");
 
     private final Environment environment;
     private final AccountApi account;

@@ -4,18 +4,21 @@ import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.CreatedScript;
-import com.pmerit.d4.cloudflare.VersionSummary;
+import com.pmerit.d4.cloudflare.Deployment;
 import com.pmerit.d4.cloudflare.WorkerUpload;
 import com.pmerit.d4.cloudflare.WorkerVersion;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import java.util.List;
 import java.util.Optional;
 
 /** Brings the code to Cloudflare as a version that serves nobody yet; for a Worker that does not exist, as its first. */
 public final class UploadStep implements Step {
+    private static final String FOUND = "deployment";
+
     private final Environment environment;
     private final BundleSource bundles;
     private final LiveWorkers live;
@@ -34,6 +37,11 @@ public final class UploadStep implements Step {
         this.live = live;
         this.account = account;
         this.message = message;
+    }
+
+    /** The id of the deployment that was live when this step looked; empty before. */
+    static Optional<String> foundDeployment(Progress progress) {
+        return Optional.ofNullable(progress.kept().get(FOUND));
     }
 
     @Override
@@ -59,36 +67,95 @@ public final class UploadStep implements Step {
 
     private StepResult bring(Bundling.Made made, LiveWorker worker, Progress progress) {
         if (worker instanceof LiveWorker.Split split) {
-            return new StepResult.Failed(
-                    GradualDeployment.summary(environment),
-                    List.of(split.shares()),
-                    "the versions shown are live",
-                    GradualDeployment.remedy(environment),
-                    true);
+            return onItsWay(made, split, progress);
         }
         if (worker instanceof LiveWorker.Absent) {
-            return first(made, progress);
+            return progress.anchor().isEmpty() ? first(made, progress) : foreign("nothing is live");
         }
-        WorkerVersion anchor = ((LiveWorker.Serving) worker).version();
-        Progress known = progress.withAnchor(Optional.of(anchor.id()));
-        if (isWanted(made, anchor)) {
+        LiveWorker.Serving serving = (LiveWorker.Serving) worker;
+        String live = serving.version().id();
+        Progress known = progress.anchor().isPresent() ? progress : progress.withAnchor(Optional.of(live));
+        if (versions(made).isThis(serving.version())) {
             return new StepResult.AlreadyDone(
-                    "code " + made.digest().shortForm() + " is live as version " + anchor.id(),
-                    known.withVersion(anchor.id()).nowServing());
+                    "code " + made.digest().shortForm() + " is live as version " + live,
+                    known.withVersion(live).nowServing());
         }
-        return orphan(made, anchor)
+        if (!known.anchor().equals(Optional.of(live))) {
+            return foreign("version " + live + " is live, which is not of this release");
+        }
+        Progress found = known.keeping(FOUND, serving.deployment().id());
+        return versions(made)
+                .since(serving.version(), serving.deployment())
                 .fold(
-                        found -> found.<StepResult>map(version -> new StepResult.AlreadyDone(
-                                        "version " + version.id() + " of this code is there already, without traffic",
-                                        known.withVersion(version.id())))
-                                .orElseGet(() -> upload(made, anchor, known)),
+                        orphans -> orphans.chosen()
+                                .<StepResult>map(version -> adopted(orphans, version, serving.deployment(), found))
+                                .orElseGet(() -> upload(made, serving, found)),
                         this::failed);
     }
 
-    private StepResult upload(Bundling.Made made, WorkerVersion anchor, Progress progress) {
-        WorkerUpload upload = Uploads.of(made, environment, Optional.of(anchor), message);
+    private static StepResult adopted(
+            OwnVersions.Found orphans, WorkerVersion version, Deployment deployment, Progress known) {
+        Progress progress = known.withVersion(version.id());
+        boolean staged =
+                deployment.shares().stream().anyMatch(share -> share.versionId().equals(version.id()));
+        String others = orphans.count() == 1
+                ? ""
+                : "; " + orphans.count() + " versions of this code were uploaded, the others stay unused";
+        return new StepResult.AlreadyDone(
+                "version " + version.id() + " of this code is there already, without traffic" + others,
+                staged ? progress.nowStaged() : progress);
+    }
+
+    /** A release that was cut off between two parts of its traffic has left them so. */
+    private StepResult onItsWay(Bundling.Made made, LiveWorker.Split split, Progress progress) {
+        boolean ours = progress.canGoBack()
+                && progress.version()
+                        .filter(version ->
+                                Way.of(progress, environment.traffic()).isOnIt(Shares.of(split.deployment())))
+                        .isPresent();
+        if (!ours) {
+            return refused(split);
+        }
+        String version = progress.version().orElseThrow();
         return account.versions()
-                .upload(environment.worker(), upload, () -> orphan(made, anchor))
+                .get(environment.worker(), version)
+                .fold(
+                        found -> versions(made).isThis(found)
+                                ? new StepResult.AlreadyDone(
+                                        "version " + version + " of this code has a part of the traffic already",
+                                        progress.nowStaged())
+                                : refused(split),
+                        this::failed);
+    }
+
+    private StepResult refused(LiveWorker.Split split) {
+        return new StepResult.Failed(
+                GradualDeployment.summary(environment),
+                List.of(split.shares()),
+                "the versions shown are live",
+                GradualDeployment.remedy(environment),
+                true);
+    }
+
+    private StepResult foreign(String live) {
+        return new StepResult.Failed(
+                "somebody else deployed " + environment.worker() + " since this release was begun",
+                List.of(),
+                live,
+                "find out who it is (npx wrangler deployments list --name " + environment.worker()
+                        + "), then run this again",
+                Aftermath.FOREIGN);
+    }
+
+    private StepResult upload(Bundling.Made made, LiveWorker.Serving anchor, Progress progress) {
+        WorkerUpload upload = Uploads.of(made, environment, Optional.of(anchor.version()), message);
+        return account.versions()
+                .upload(
+                        environment.worker(),
+                        upload,
+                        () -> versions(made)
+                                .since(anchor.version(), anchor.deployment())
+                                .map(OwnVersions.Found::chosen))
                 .fold(
                         version -> new StepResult.Done(
                                 "version " + version.id() + ", code "
@@ -118,7 +185,8 @@ public final class UploadStep implements Step {
     private StepResult confirmed(Bundling.Made made, Progress progress) {
         return live.now(environment.worker())
                 .fold(
-                        worker -> worker instanceof LiveWorker.Serving serving && isWanted(made, serving.version())
+                        worker -> worker instanceof LiveWorker.Serving serving
+                                        && versions(made).isThis(serving.version())
                                 ? new StepResult.Done(
                                         "first deploy: version "
                                                 + serving.version().id() + " is live, code "
@@ -135,28 +203,8 @@ public final class UploadStep implements Step {
                         this::unknown);
     }
 
-    /** The version that an interrupted release of this very code left behind: the latest one, newer than the live one. */
-    private ApiResult<Optional<WorkerVersion>> orphan(Bundling.Made made, WorkerVersion anchor) {
-        return account.versions().list(environment.worker()).then(versions -> {
-            Optional<VersionSummary> latest = versions.stream()
-                    .findFirst()
-                    .filter(version -> version.number() > anchor.summary().number())
-                    .filter(version ->
-                            version.tag().equals(Optional.of(made.digest().hex())));
-            return latest.isEmpty()
-                    ? new ApiResult.Ok<>(Optional.empty())
-                    : account.versions()
-                            .get(environment.worker(), latest.get().id())
-                            .map(version -> Optional.of(version)
-                                    .filter(found -> isWanted(made, found)
-                                            && found.secretNames().containsAll(anchor.secretNames())));
-        });
-    }
-
-    private boolean isWanted(Bundling.Made made, WorkerVersion version) {
-        return version.summary().tag().equals(Optional.of(made.digest().hex()))
-                && BindingDelta.between(version.bindings(), WantedBindings.of(made.bundle(), environment))
-                        .isEmpty();
+    private OwnVersions versions(Bundling.Made made) {
+        return new OwnVersions(environment, account, made);
     }
 
     private StepResult unknown(ApiFailure failure) {

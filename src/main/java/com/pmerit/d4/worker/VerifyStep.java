@@ -6,6 +6,7 @@ import com.pmerit.d4.contract.Worker;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +45,18 @@ public final class VerifyStep implements Step {
         return live.now(environment.worker())
                 .fold(
                         found -> compared(made.bundle(), found, progress),
-                        failure -> failed(List.of(failure.message()), progress));
+                        failure -> failed(List.of(failure.message()), progress, Aftermath.HUMAN));
     }
 
     private StepResult compared(Bundle bundle, LiveWorker found, Progress progress) {
         if (!(found instanceof LiveWorker.Serving serving)) {
-            return failed(List.of(environment.worker() + " does not run one version at 100 %"), progress);
+            return failed(
+                    List.of(environment.worker() + " does not run one version at 100 %"), progress, Aftermath.FOREIGN);
         }
         List<String> faults = new ArrayList<>();
-        if (!progress.version().equals(Optional.of(serving.version().id()))) {
+        boolean foreign =
+                !progress.version().equals(Optional.of(serving.version().id()));
+        if (foreign) {
             faults.add("version " + serving.version().id() + " is live, not the one of this release");
         }
         List<Binding> bindings = serving.version().bindings();
@@ -70,10 +74,14 @@ public final class VerifyStep implements Step {
                                         - serving.version().secretNames().size()) + ", secrets "
                                 + serving.version().secretNames().size(),
                         progress)
-                : failed(faults, progress);
+                : failed(faults, progress, foreign ? Aftermath.FOREIGN : wrong(progress));
     }
 
-    private StepResult failed(List<String> faults, Progress progress) {
+    private static Aftermath wrong(Progress progress) {
+        return progress.canGoBack() ? Aftermath.TAKE_BACK : Aftermath.HUMAN;
+    }
+
+    private StepResult failed(List<String> faults, Progress progress, Aftermath aftermath) {
         return new StepResult.Failed(
                 "what is live on " + environment.worker() + " is not what was promised",
                 faults,
@@ -82,6 +90,6 @@ public final class VerifyStep implements Step {
                                 .map(anchor -> "; before it " + anchor)
                                 .orElse(""),
                 "look at npx wrangler deployments list --name " + environment.worker() + ", then run this again",
-                false);
+                aftermath);
     }
 }

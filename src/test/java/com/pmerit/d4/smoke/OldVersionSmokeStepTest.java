@@ -38,12 +38,12 @@ final class OldVersionSmokeStepTest {
     }
 
     @Test
-    void callsForAPersonWhenAnotherVersionAnswers() throws InterruptedException {
+    void endsTheRunWhenAnotherVersionAnswers() throws InterruptedException {
         shop.answers(question -> healthy(THIRD));
 
         StepResult.Failed failed = failed(run(migrated));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.HUMAN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
         assertThat(failed.summary()).contains(THIRD).contains("someone else is deploying");
         assertThat(failed.liveNow()).startsWith("a version that is not of this release is live");
     }

@@ -49,8 +49,19 @@ final class SmokeStepTest {
 
         StepResult.Failed failed = failed(run(uploaded().nowServing()));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.HUMAN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
         assertThat(failed.liveNow()).startsWith("a version that is not of this release answers");
+    }
+
+    @Test
+    void callsForAPersonWhereThereIsNoWayBack() throws InterruptedException {
+        shop.answers(question -> broken(NEW));
+
+        assertThat(failed(run(Progress.none().withVersion(NEW).nowServing())).aftermath())
+                .isEqualTo(Aftermath.HUMAN);
+        assertThat(failed(run(uploaded().withAnchor(Optional.of(NEW)).nowServing()))
+                        .aftermath())
+                .isEqualTo(Aftermath.HUMAN);
     }
 
     @Test

@@ -180,6 +180,16 @@ final class BindingsGateTest {
         assertThat(check(code("two"))).isEqualTo(new Verdict.Passed("4 bindings, as live"));
     }
 
+    @Test
+    void comparesWithTheVersionThatUsersMeetAndNotWithOneThatIsOnlyStaged() throws Exception {
+        String live = shop.release("one");
+        shop.somebodyDeploys("");
+        String other = shop.head().orElseThrow();
+        shop.somebodyShifts(ShopWorker.share(live, 100) + "," + ShopWorker.share(other, 0));
+
+        assertThat(check(code("two"))).isEqualTo(new Verdict.Passed("4 bindings, as live"));
+    }
+
     /** Live is bound to another database, whose id it gives, to one bucket more, and has a secret where a variable is wanted. */
     private String redirect() throws Exception {
         shop.account.others.call("POST", "/d1/database", "{\"name\":\"other\"}").result();

@@ -7,11 +7,17 @@ import static com.pmerit.d4.worker.ShopWorker.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pmerit.d4.Environments;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.TrafficPortion;
+import com.pmerit.d4.release.Phase;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +33,12 @@ final class DeployStepTest {
     private ShopWorker shop;
     private String live;
     private Progress uploaded;
+    private Environment environment;
 
     @BeforeEach
     void uploadASecondVersion() throws Exception {
         shop = new ShopWorker(directory);
+        environment = shop.staging;
         live = shop.release("one");
         uploaded = progress(shop.upload(code("two")));
     }
@@ -48,9 +56,9 @@ final class DeployStepTest {
         StepResult.Failed failed = failed(deploy(uploaded));
 
         assertThat(failed.summary())
-                .isEqualTo("somebody else deployed shop-staging before this release shifted any traffic");
-        assertThat(failed.liveNow()).contains("version " + foreign.orElseThrow() + " is live");
-        assertThat(failed.safe()).isTrue();
+                .isEqualTo("somebody else deployed shop-staging before this release shifted all traffic");
+        assertThat(failed.liveNow()).isEqualTo("live is version " + foreign.orElseThrow() + " at 100 %");
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
         assertThat(shop.head()).isEqualTo(foreign);
     }
 
@@ -60,7 +68,8 @@ final class DeployStepTest {
 
         StepResult.Failed failed = failed(deploy(uploaded));
 
-        assertThat(failed.liveNow()).startsWith("traffic is split");
+        assertThat(failed.liveNow()).startsWith("live is version " + live + " at 50 %, version ");
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
         assertThat(shop.head()).isEmpty();
     }
 
@@ -73,9 +82,9 @@ final class DeployStepTest {
         StepResult.Failed failed = failed(deploy(uploaded));
 
         assertThat(failed.summary())
-                .isEqualTo("somebody else deployed shop-staging while this release shifted its traffic");
-        assertThat(failed.liveNow()).contains("somebody-elses is live");
-        assertThat(failed.safe()).isFalse();
+                .isEqualTo("somebody else deployed shop-staging while this release shifted all traffic");
+        assertThat(failed.liveNow()).isEqualTo("live is version somebody-elses at 100 %");
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
     }
 
     @Test
@@ -85,7 +94,7 @@ final class DeployStepTest {
         StepResult.Failed failed = failed(deploy(uploaded));
 
         assertThat(failed.liveNow()).isEqualTo("it is not known which version is live");
-        assertThat(failed.safe()).isFalse();
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.HUMAN);
         assertThat(shop.account.sandbox.faults().seen().get(0).hits()).isPositive();
     }
 
@@ -105,6 +114,41 @@ final class DeployStepTest {
     }
 
     @Test
+    void shiftsTheRestOfTheTraffic() throws Exception {
+        shop.stage(uploaded);
+        assertThat(deploy(uploaded)).isInstanceOf(StepResult.Done.class);
+
+        shop.somebodyShifts(share(live, 90) + "," + share(uploaded.version().orElseThrow(), 10));
+        environment = Environments.withTraffic(shop.staging, new TrafficPortion(10, Duration.ofMinutes(5)));
+        assertThat(deploy(uploaded)).isInstanceOf(StepResult.Done.class);
+        assertThat(shop.head()).isEqualTo(uploaded.version());
+    }
+
+    @Test
+    void isSafeWhenCloudflareRefusesTheShift() throws Exception {
+        refuseDeployments();
+
+        StepResult.Failed failed = failed(deploy(uploaded));
+
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.NOTHING);
+        assertThat(failed.liveNow()).isEqualTo("users still meet what they met before");
+    }
+
+    @Test
+    void takesBackWhatAPartOfTheUsersMetWhenCloudflareRefusesTheRest() throws Exception {
+        environment = Environments.withTraffic(shop.staging, new TrafficPortion(10, Duration.ofMinutes(5)));
+        refuseDeployments();
+
+        assertThat(failed(deploy(uploaded)).aftermath()).isEqualTo(Aftermath.TAKE_BACK);
+    }
+
+    @Test
+    void isWrittenDownBeforeTrafficMoves() {
+        assertThat(new DeployStep(environment, shop.account.api, "1.2.0").phase())
+                .contains(Phase.SHIFTING);
+    }
+
+    @Test
     void writesNothingWhenTheVersionServesAlready() throws Exception {
         StepResult deployed = deploy(uploaded.nowServing());
 
@@ -112,7 +156,13 @@ final class DeployStepTest {
         assertThat(shop.head()).contains(live);
     }
 
+    private void refuseDeployments() {
+        String refused =
+                "{\"success\":false,\"errors\":[{\"code\":10021,\"message\":\"no\"}],\"messages\":[],\"result\":null}";
+        shop.account.answers("POST", DEPLOYMENTS, 1, 400, refused);
+    }
+
     private StepResult deploy(Progress progress) {
-        return new DeployStep(shop.staging, shop.account.api, "1.2.0 abc").run(progress);
+        return new DeployStep(environment, shop.account.api, "1.2.0 abc").run(progress);
     }
 }

@@ -42,6 +42,23 @@ final class SecretsGateTest {
     }
 
     @Test
+    void asksTheVersionThatUsersMeetAndNotOneThatIsOnlyStaged() throws Exception {
+        String live = shop.release("one");
+        shop.setSecret("PAYMENT_KEY");
+        String withSecret = shop.head().orElseThrow();
+        shop.account
+                .others
+                .call(
+                        "POST",
+                        ShopWorker.SCRIPT + "/deployments?force=true",
+                        "{\"strategy\":\"percentage\",\"versions\":[" + ShopWorker.share(live, 100) + ","
+                                + ShopWorker.share(withSecret, 0) + "]}")
+                .result();
+
+        assertThat(failed("PAYMENT_KEY").details()).containsExactly("PAYMENT_KEY");
+    }
+
+    @Test
     void doesNotTakeAVariableForASecret() throws Exception {
         shop.somebodyDeploys("{\"name\":\"PAYMENT_KEY\",\"type\":\"plain_text\",\"text\":\"x\"}");
 

@@ -11,7 +11,9 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The shop's Worker in an account of its own, and what this team and others do to it. */
@@ -41,7 +43,15 @@ final class ShopWorker implements AutoCloseable {
     }
 
     StepResult upload(Bundling bundling) throws InterruptedException {
-        return new UploadStep(staging, environment -> bundling, live(), account.api, "1.2.0 abc").run(Progress.none());
+        return upload(bundling, Progress.none());
+    }
+
+    StepResult upload(Bundling bundling, Progress known) throws InterruptedException {
+        return new UploadStep(staging, environment -> bundling, live(), account.api, "1.2.0 abc").run(known);
+    }
+
+    StepResult stage(Progress uploaded) {
+        return new StageStep(staging, account.api, "1.2.0 abc").run(uploaded);
     }
 
     /** Releases this code; gives the version's id. */
@@ -115,6 +125,23 @@ final class ShopWorker implements AutoCloseable {
         return shares.size() == 1
                 ? Optional.of(shares.path(0).path("version_id").asText())
                 : Optional.empty();
+    }
+
+    /** The live versions with their percentages. */
+    Map<String, Double> shares() throws IOException, InterruptedException {
+        Map<String, Double> shares = new HashMap<>();
+        deployments()
+                .path(0)
+                .path("versions")
+                .forEach(share -> shares.put(
+                        share.path("version_id").asText(),
+                        share.path("percentage").asDouble()));
+        return shares;
+    }
+
+    /** All deployments, newest first. */
+    JsonNode deployments() throws IOException, InterruptedException {
+        return account.others.get(SCRIPT + "/deployments").result().path("deployments");
     }
 
     /** The ids of all versions, newest first. */

@@ -9,12 +9,14 @@ import com.pmerit.d4.Environments;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +49,22 @@ final class TriggersStepTest {
 
         assertThat(failed.liveNow()).isEqualTo("version v1 is live, but its triggers are not all set");
         assertThat(failed.remedy()).startsWith("run the same command again");
-        assertThat(failed.safe()).isFalse();
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.HUMAN);
         shop.account.sandbox.faults().clear();
         assertThat(run("{\"triggers\":{\"crons\":[\"0 1 * * *\"]}}", "0 1 * * *"))
                 .isInstanceOf(StepResult.Done.class);
         assertThat(crons()).containsExactly("0 1 * * *");
+    }
+
+    @Test
+    void takesTheReleaseBackWhoseTriggersCannotBeSet() throws Exception {
+        shop.account.drops("GET", ROUTE + "/subdomain", 1, 1_000, Moment.BEFORE_ACTING);
+        Progress serving =
+                Progress.none().withAnchor(Optional.of("v0")).withVersion("v1").nowServing();
+
+        assertThat(failed(new TriggersStep(shop.staging, shop.account.api).run(serving))
+                        .aftermath())
+                .isEqualTo(Aftermath.TAKE_BACK);
     }
 
     @Test

@@ -3,18 +3,27 @@ package com.pmerit.d4.worker;
 import static com.pmerit.d4.worker.ShopWorker.code;
 import static com.pmerit.d4.worker.ShopWorker.failed;
 import static com.pmerit.d4.worker.ShopWorker.progress;
+import static com.pmerit.d4.worker.ShopWorker.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.Environments;
 import com.pmerit.d4.LiveAccount;
 import com.pmerit.d4.cloudflare.AccountId;
+import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.CloudflareApi;
 import com.pmerit.d4.cloudflare.Waiting;
+import com.pmerit.d4.cloudflare.WorkerUpload;
+import com.pmerit.d4.cloudflare.WorkerVersion;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.TrafficPortion;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +152,79 @@ final class UploadStepTest {
     }
 
     @Test
+    void adoptsOneOfSeveralAndReportsTheOthers() throws Exception {
+        String live = shop.release("one");
+        shop.upload(code("two"));
+        String later = uploadsAgain(live);
+
+        StepResult again = shop.upload(code("two"));
+
+        assertThat(progress(again).version()).contains(later);
+        assertThat(again.summary()).endsWith("; 2 versions of this code were uploaded, the others stay unused");
+    }
+
+    @Test
+    void adoptsTheOneThatIsStaged() throws Exception {
+        String live = shop.release("one");
+        Progress first = progress(shop.upload(code("two")));
+        shop.stage(first);
+        uploadsAgain(live);
+
+        Progress again = progress(shop.upload(code("two")));
+
+        assertThat(again.version()).isEqualTo(first.version());
+        assertThat(again.staged()).isTrue();
+        assertThat(again.serving()).isFalse();
+    }
+
+    @Test
+    void refusesWhenSomebodyElseDeployedSinceTheReleaseWasBegun() throws Exception {
+        Progress begun = Progress.none().withAnchor(Optional.of(shop.release("one")));
+        shop.somebodyDeploys("");
+
+        StepResult.Failed failed = failed(shop.upload(code("two"), begun));
+
+        assertThat(failed.summary()).isEqualTo("somebody else deployed shop-staging since this release was begun");
+        assertThat(failed.liveNow()).contains(shop.head().orElseThrow());
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(shop.versions()).hasSize(2);
+    }
+
+    @Test
+    void doesNotMakeAWorkerAnewThatSomebodyDeletedSince() throws Exception {
+        Progress begun = Progress.none().withAnchor(Optional.of("a-version"));
+
+        assertThat(failed(shop.upload(code("one"), begun)).liveNow()).isEqualTo("nothing is live");
+    }
+
+    @Test
+    void remembersWhatWasLiveBeforeTheRunThatWasCutOff() throws Exception {
+        String before = shop.release("one");
+        String live = shop.release("two");
+
+        Progress resumed = progress(shop.upload(code("two"), Progress.none().withAnchor(Optional.of(before))));
+
+        assertThat(resumed.anchor()).contains(before);
+        assertThat(resumed.version()).contains(live);
+        assertThat(resumed.serving()).isTrue();
+    }
+
+    @Test
+    void goesOnWithThePartOfTheTrafficThatARunHadShifted() throws Exception {
+        String live = shop.release("one");
+        Progress cutOff = progress(shop.upload(code("two")));
+        shop.somebodyShifts(share(live, 90) + "," + share(cutOff.version().orElseThrow(), 10));
+
+        assertThat(shop.upload(code("two"), cutOff).summary())
+                .as("nobody stated that part")
+                .isEqualTo("staging (shop-staging) splits its traffic between versions");
+        Environment gradual = Environments.withTraffic(shop.staging, new TrafficPortion(10, Duration.ofMinutes(5)));
+        assertThat(progress(upload(gradual, code("two"), cutOff)).staged()).isTrue();
+        assertThat(upload(gradual, code("three"), cutOff)).isInstanceOf(StepResult.Failed.class);
+        assertThat(shop.versions()).hasSize(2);
+    }
+
+    @Test
     void doesNotAdoptAVersionOfOtherCode() throws Exception {
         shop.release("one");
         String left = progress(shop.upload(code("two"))).version().orElseThrow();
@@ -167,6 +249,23 @@ final class UploadStepTest {
                         .withVersion(live)
                         .nowServing());
         assertThat(shop.versions()).hasSize(1);
+    }
+
+    private StepResult upload(Environment environment, Bundling bundling, Progress known) throws InterruptedException {
+        return new UploadStep(environment, any -> bundling, shop.live(), shop.account.api, "1.2.0").run(known);
+    }
+
+    /** The same code once more, as a run does that does not look; gives the version's id. */
+    private String uploadsAgain(String live) {
+        WorkerVersion anchor =
+                shop.account.api.versions().get("shop-staging", live).orElseThrow();
+        WorkerUpload same = Uploads.of(code("two"), shop.staging, Optional.of(anchor), "1.2.0");
+        return shop.account
+                .api
+                .versions()
+                .upload("shop-staging", same, () -> new ApiResult.Ok<>(Optional.empty()))
+                .orElseThrow()
+                .id();
     }
 
     /** What somebody does at a moment that a test chooses. */

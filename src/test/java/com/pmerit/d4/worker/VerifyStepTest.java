@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pmerit.d4.contract.Worker;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,19 @@ final class VerifyStepTest {
 
         assertThat(failed.summary()).isEqualTo("what is live on shop-staging is not what was promised");
         assertThat(failed.details()).containsExactly("the secret PAYMENT_KEY is gone");
-        assertThat(failed.safe()).isFalse();
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.TAKE_BACK);
+    }
+
+    @Test
+    void callsForAPersonWhereThereIsNoWayBack() throws Exception {
+        shop.account
+                .others
+                .call("DELETE", ShopWorker.SCRIPT + "/secrets/PAYMENT_KEY", "")
+                .result();
+        String released = shop.head().orElseThrow();
+
+        assertThat(failed(verify(Progress.none().withVersion(released))).aftermath())
+                .isEqualTo(Aftermath.HUMAN);
     }
 
     @Test
@@ -57,7 +70,10 @@ final class VerifyStepTest {
         shop.somebodyDeploys("{\"name\":\"ENVIRONMENT\",\"type\":\"plain_text\",\"text\":\"elsewhere\"},"
                 + "{\"name\":\"PAYMENT_KEY\",\"type\":\"inherit\"}");
 
-        assertThat(failed(verify(Optional.of(released))).details())
+        StepResult.Failed failed = failed(verify(Optional.of(released)));
+
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.details())
                 .contains(
                         "version " + shop.head().orElseThrow() + " is live, not the one of this release",
                         "DB is not bound",
@@ -71,8 +87,10 @@ final class VerifyStepTest {
         String next = shop.release("two");
         shop.somebodyShifts(share(before, 50) + "," + share(next, 50));
 
-        assertThat(failed(verify(Optional.of(next))).details())
-                .containsExactly("shop-staging does not run one version at 100 %");
+        StepResult.Failed failed = failed(verify(Optional.of(next)));
+
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.details()).containsExactly("shop-staging does not run one version at 100 %");
     }
 
     @Test
@@ -80,10 +98,10 @@ final class VerifyStepTest {
         Optional<String> released = shop.head();
         shop.account.drops("GET", "/workers/scripts/{script}/deployments", 1, 1_000, Moment.BEFORE_ACTING);
 
-        assertThat(failed(verify(released)).details())
-                .singleElement()
-                .asString()
-                .contains("gave no answer");
+        StepResult.Failed failed = failed(verify(released));
+
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.HUMAN);
+        assertThat(failed.details()).singleElement().asString().contains("gave no answer");
     }
 
     @Test
@@ -102,10 +120,13 @@ final class VerifyStepTest {
     }
 
     private StepResult verify(Optional<String> released) throws InterruptedException {
+        Progress before = Progress.none().withAnchor(Optional.of("before"));
+        return verify(released.map(before::withVersion).orElse(before));
+    }
+
+    private StepResult verify(Progress progress) throws InterruptedException {
         return new VerifyStep(worker(), shop.staging, environment -> code("one"), shop.live())
-                .run(released.map(Progress.none()::withVersion)
-                        .orElse(Progress.none())
-                        .nowServing());
+                .run(progress.nowServing());
     }
 
     private Worker worker() {
