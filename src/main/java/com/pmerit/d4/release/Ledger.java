@@ -17,23 +17,24 @@ public final class Ledger {
     private static final int SENDINGS = 3;
 
     private final BookDatabase database;
+    private final Records records;
     private final Lock lock;
     private final ReleaseTable table = new ReleaseTable();
 
     Ledger(BookDatabase database, Lock lock) {
         this.database = database.guardedBy(lock);
+        this.records = new Records(database);
         this.lock = lock;
     }
 
     /** The run of a Worker that has not ended; the newest, should there be several. */
     public ApiResult<Optional<LedgerEntry>> openRun(String environment, String worker) {
-        return entries(table.open(environment, worker))
-                .map(found -> found.stream().findFirst());
+        return records.openRun(environment, worker);
     }
 
     /** The latest runs of a Worker, newest first. */
     public ApiResult<List<LedgerEntry>> history(String worker, int most) {
-        return entries(table.history(worker, most));
+        return records.history(worker, most);
     }
 
     /** Opens the record of a run, as it is given; sent twice it stands once. */
@@ -91,11 +92,6 @@ public final class Ledger {
         return row.stands(rows.get(0)) && entry instanceof LedgerEntry.Known known
                 ? new Noted.Stands(known.run())
                 : new Noted.Missing("the record " + row.id() + " of d4_release was changed by somebody else");
-    }
-
-    private ApiResult<List<LedgerEntry>> entries(SqlStatement statement) {
-        return database.rows(statement)
-                .map(rows -> rows.stream().map(RunReader::entry).toList());
     }
 
     private Optional<Lease> lease() {

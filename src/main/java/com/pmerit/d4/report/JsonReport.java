@@ -1,15 +1,8 @@
 package com.pmerit.d4.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.release.StepResult;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -38,12 +31,10 @@ final class JsonReport {
     /** The version of the schema that this class writes. */
     static final int SCHEMA_VERSION = 1;
 
-    private final ObjectMapper mapper =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     /** The file's bytes: ASCII, line ends as on Unix. */
     byte[] render(Sheet sheet) {
-        ObjectNode root = mapper.createObjectNode();
+        JsonFile file = new JsonFile();
+        ObjectNode root = file.root();
         root.put("schemaVersion", SCHEMA_VERSION);
         Subject subject = sheet.subject();
         root.put("goal", subject.goal()).put("project", subject.project());
@@ -64,19 +55,7 @@ final class JsonReport {
         sheet.live().forEach(fact -> live.addObject().put("name", fact.name()).put("value", fact.value()));
         sheet.next().ifPresent(command -> root.put("next", command));
         sheet.undo().ifPresent(command -> root.put("undo", command));
-        return bytes(root);
-    }
-
-    private byte[] bytes(ObjectNode root) {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        try {
-            return (mapper.writer(printer).writeValueAsString(root) + "\n").getBytes(StandardCharsets.US_ASCII);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of texts and numbers could not be written", impossible);
-        }
+        return file.bytes();
     }
 
     private static void rows(ArrayNode array, String kind, List<Row> rows) {

@@ -13,7 +13,11 @@ public final class ReportFiles {
     /** The file for programs, {@link JsonReport}. */
     public static final String JSON = "target/d4/result.json";
 
+    /** The file for programs that {@code d4:status} writes. */
+    public static final String STATUS = "target/d4/status.json";
+
     private static final String JSON_NAME = "result.json";
+    private static final String STATUS_NAME = "status.json";
     private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
 
     private final Path directory;
@@ -50,6 +54,16 @@ public final class ReportFiles {
             throw first;
         }
         replace(JUNIT_NAME, new JUnitReport().render(sheet));
+    }
+
+    /**
+     * Writes {@code status.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(StatusReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(STATUS_NAME, new StatusJson(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

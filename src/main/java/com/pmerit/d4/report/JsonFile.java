@@ -1,0 +1,34 @@
+package com.pmerit.d4.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+
+/** A JSON file for programs: ASCII, indented by two, line ends as on Unix. */
+final class JsonFile {
+    private final ObjectMapper mapper =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private final ObjectNode root = mapper.createObjectNode();
+
+    /** The outermost object, to be filled. */
+    ObjectNode root() {
+        return root;
+    }
+
+    byte[] bytes() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(indenter);
+        printer.indentArraysWith(indenter);
+        try {
+            return (mapper.writer(printer).writeValueAsString(root) + "\n").getBytes(StandardCharsets.US_ASCII);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of texts and numbers could not be written", impossible);
+        }
+    }
+}
