@@ -1,17 +1,24 @@
 package com.pmerit.d4.database;
 
+import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.contract.Database;
 import java.io.IOException;
 import java.util.List;
 
 /** The migration files of the project held against one live database, or why that could not be done. */
-sealed interface StatusReading {
+public sealed interface StatusReading {
 
     /** Both could be read. */
     record Read(MigrationStatus status) implements StatusReading {}
 
     /** One of them could not. */
     record Unreadable(String why, List<String> details, String remedy) implements StatusReading {}
+
+    /** Reads files and tracking table; writes nothing. */
+    static StatusReading of(AccountApi account, Database database) {
+        return of(new LiveDatabase(account, database));
+    }
 
     /** Reads files and tracking table. */
     static StatusReading of(LiveDatabase live) {

@@ -52,6 +52,11 @@ final class Cloud implements Closeable {
         return Target.of(contract, environment, account, smoker, Waiting.real());
     }
 
+    /** The account that the token is for. */
+    AccountApi account() {
+        return account;
+    }
+
     /** The values that no child process may see. */
     Set<String> secretValues() {
         return secretValues;

@@ -20,7 +20,7 @@ final class Screen {
     }
 
     void text(String text) {
-        Wrapped.lines(inert(text), columns, 2).forEach(this::add);
+        Wrapped.lines(inert(text), columns, 1).forEach(this::add);
     }
 
     /** A sentence behind its label, on so many lines at most. */

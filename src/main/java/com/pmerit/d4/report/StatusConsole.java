@@ -128,7 +128,8 @@ public final class StatusConsole {
     }
 
     private static String whose(Optional<String> author, String by) {
-        return author.map(name -> ", by " + name).orElse("") + " with " + by;
+        return author.map(name -> ", by " + name).orElse("")
+                + (by.equals("dashboard") ? " in the dashboard" : " with " + by);
     }
 
     private static Line migrations(DatabaseStatus database) {
@@ -181,8 +182,10 @@ public final class StatusConsole {
     }
 
     private static Line waiting(WaitingCommits waiting) {
-        String foreign =
-                waiting.foreign() == 0 ? "" : "; " + waiting.foreign() + " live ones are not in HEAD's history";
+        String foreign = waiting.foreign() == 0
+                ? ""
+                : "; of the live ones " + waiting.foreign() + (waiting.foreign() == 1 ? " is" : " are")
+                        + " not in HEAD's history";
         return waiting.count() == 0
                 ? new Line("not live", "no commit of HEAD" + foreign, waiting.foreign() > 0)
                 : new Line(
@@ -198,7 +201,7 @@ public final class StatusConsole {
                 .count();
         int all = report.environments().size();
         return unread == 0
-                ? "read at " + Age.date(report.readAt()) + "; all of it in " + ReportFiles.STATUS
+                ? "read at " + Age.date(report.readAt()) + "; more in " + ReportFiles.STATUS
                 : unread + " of " + all + (all == 1 ? " environment" : " environments") + " could not be read";
     }
 

@@ -151,6 +151,15 @@ class GoalParametersTest {
                 .hasMessageContainingAll("-Dd4.environment=staging", "end of the release order, in production");
     }
 
+    @Test
+    @InjectMojo(goal = "status", pom = "pom.xml")
+    @MojoParameter(name = "environment", value = "prod")
+    void showsNoStatusOfAnEnvironmentThatThePomLacks(StatusMojo status) {
+        assertThatThrownBy(status::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("-Dd4.environment=prod: the POM has no such environment");
+    }
+
     private static void assertRefused(D4Mojo goal, String message) {
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)

@@ -17,6 +17,11 @@ final class Schema {
         }
     }
 
+    /** All of it. */
+    JsonNode root() {
+        return schema;
+    }
+
     /** Where a document does not keep to it, a line each. */
     List<String> faults(JsonNode json) {
         List<String> faults = new ArrayList<>();
