@@ -2,11 +2,8 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
-import com.pmerit.d4.cloudflare.Deployment;
-import com.pmerit.d4.cloudflare.VersionSummary;
 import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.source.LiveCommit;
-import com.pmerit.d4.worker.CodeDigest;
 import com.pmerit.d4.worker.LiveWorker;
 import java.util.Optional;
 
@@ -24,19 +21,10 @@ final class LiveCommits {
 
     private static LiveCommit of(LiveWorker worker) {
         if (worker instanceof LiveWorker.Serving serving) {
-            VersionSummary version = serving.version().summary();
-            boolean ours = version.tag().filter(CodeDigest::isDigest).isPresent();
-            return Optional.of(serving.deployment())
-                    .filter(deployment -> ours)
-                    .flatMap(LiveCommits::message)
-                    .or(() -> version.message().filter(message -> ours).flatMap(LiveCommits::commit))
-                    .<LiveCommit>map(LiveCommit.Named::new)
-                    .orElseGet(() -> new LiveCommit.Unnamed("version " + version.id() + " is live"));
+            return named(serving.release(), "version " + serving.version().id() + " is live");
         }
         if (worker instanceof LiveWorker.Split split) {
-            return message(split.deployment())
-                    .<LiveCommit>map(LiveCommit.Named::new)
-                    .orElseGet(() -> new LiveCommit.Unnamed("traffic goes to " + split.shares()));
+            return named(LiveWorker.message(split.deployment()), "traffic goes to " + split.shares());
         }
         return new LiveCommit.Nothing();
     }
@@ -45,12 +33,8 @@ final class LiveCommits {
         return new LiveCommit.Unreadable(failure.message());
     }
 
-    private static Optional<String> message(Deployment deployment) {
-        return Optional.ofNullable(deployment.annotations().get("workers/message"))
-                .flatMap(LiveCommits::commit);
-    }
-
-    private static Optional<String> commit(String message) {
-        return ReleaseMessage.read(message).map(ReleaseMessage::commit);
+    private static LiveCommit named(Optional<ReleaseMessage> release, String what) {
+        return release.<LiveCommit>map(message -> new LiveCommit.Named(message.commit()))
+                .orElseGet(() -> new LiveCommit.Unnamed(what));
     }
 }

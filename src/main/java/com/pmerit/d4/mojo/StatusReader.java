@@ -5,7 +5,6 @@ import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.Deployment;
 import com.pmerit.d4.cloudflare.TrafficShare;
-import com.pmerit.d4.cloudflare.VersionSummary;
 import com.pmerit.d4.cloudflare.WorkerVersion;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
@@ -14,7 +13,6 @@ import com.pmerit.d4.database.StatusReading;
 import com.pmerit.d4.release.LedgerEntry;
 import com.pmerit.d4.release.Origin;
 import com.pmerit.d4.release.Records;
-import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.report.EnvironmentStatus;
 import com.pmerit.d4.report.EnvironmentStatus.DatabaseStatus;
@@ -105,7 +103,7 @@ final class StatusReader {
 
     private static LiveStatus status(LiveWorker worker) {
         if (worker instanceof LiveWorker.Serving serving) {
-            return serving(serving.deployment(), serving.version());
+            return status(serving);
         }
         if (worker instanceof LiveWorker.Split split) {
             Deployment deployment = split.deployment();
@@ -118,14 +116,15 @@ final class StatusReader {
         return new LiveStatus.Nothing();
     }
 
-    private static LiveStatus serving(Deployment deployment, WorkerVersion version) {
-        VersionSummary summary = version.summary();
+    private static LiveStatus status(LiveWorker.Serving serving) {
+        Deployment deployment = serving.deployment();
+        WorkerVersion version = serving.version();
         return new LiveStatus.Serving(
                 version.id(),
-                summary.message().flatMap(ReleaseMessage::read),
+                serving.release(),
                 deployment.createdOn(),
                 deployment.author(),
-                Origin.of(deployment, Optional.of(summary)).name(),
+                Origin.of(deployment, Optional.of(version.summary())).name(),
                 deployment.shares().stream()
                         .map(TrafficShare::versionId)
                         .filter(id -> !id.equals(version.id()))

@@ -64,8 +64,9 @@ public final class LiveCommitGate implements Gate {
         if (worker instanceof LiveWorker.Split split) {
             return GradualDeployment.verdict(environment, split);
         }
-        WorkerVersion version = ((LiveWorker.Serving) worker).version();
-        Optional<ReleaseMessage> message = version.summary().message().flatMap(ReleaseMessage::read);
+        LiveWorker.Serving serving = (LiveWorker.Serving) worker;
+        WorkerVersion version = serving.version();
+        Optional<ReleaseMessage> message = serving.release();
         if (message.isPresent() && message.get().names(head)) {
             return new Verdict.Passed(
                     environment.name() + " runs commit " + message.get().commit() + " as version " + version.id());

@@ -47,6 +47,14 @@ final class LiveCommitsTest {
     }
 
     @Test
+    void doesNotTakeTheCommitOfAVersionThatIsOnlyStaged() {
+        VersionSummary summary = summary(DIGEST, "1.2.0 0123456");
+        LiveWorker staging = new LiveWorker.Serving(deployment("1.3.0 4be1c07d5", 100, 0), version(summary));
+
+        assertThat(LiveCommits.of(new ApiResult.Ok<>(staging))).isEqualTo(new LiveCommit.Named("0123456"));
+    }
+
+    @Test
     void takesTheCommitOfADeploymentThatSplitsTheTraffic() {
         LiveWorker split = new LiveWorker.Split(deployment("1.2.0 4be1c07d5", 90, 10));
 
@@ -66,16 +74,23 @@ final class LiveCommitsTest {
     }
 
     private static LiveCommit commit(String tag, String deploymentMessage, String versionMessage) {
-        VersionSummary summary = new VersionSummary(
+        LiveWorker serving =
+                new LiveWorker.Serving(deployment(deploymentMessage, 100), version(summary(tag, versionMessage)));
+        return LiveCommits.of(new ApiResult.Ok<>(serving));
+    }
+
+    private static VersionSummary summary(String tag, String message) {
+        return new VersionSummary(
                 ID,
                 1,
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of("workers/tag", tag, "workers/message", versionMessage));
-        WorkerVersion version =
-                new WorkerVersion(summary, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
-        return LiveCommits.of(new ApiResult.Ok<>(new LiveWorker.Serving(deployment(deploymentMessage, 100), version)));
+                Map.of("workers/tag", tag, "workers/message", message));
+    }
+
+    private static WorkerVersion version(VersionSummary summary) {
+        return new WorkerVersion(summary, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     private static Deployment deployment(String message, int... percentages) {
