@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Anchor;
 import com.pmerit.d4.release.Books;
@@ -59,7 +60,8 @@ final class StatusReaderProcessTest {
         staging = Environments.staging(directory);
         Files.createDirectory(directory.resolve("migrations"));
         Files.writeString(directory.resolve("migrations/0001_products.sql"), "CREATE TABLE products (id INTEGER);");
-        processes = new Processes(new ScrubbedEnvironment(gitEnvironment(), Set.of(), Set.of()));
+        processes = new Processes(
+                new ScrubbedEnvironment(gitEnvironment(), Set.of(), Set.of(), known -> Redactor.of(known)::mask));
         git("init", "--quiet");
         commit("First");
     }
