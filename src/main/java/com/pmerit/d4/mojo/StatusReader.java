@@ -182,8 +182,8 @@ final class StatusReader {
 
     private static List<Run> runs(List<LedgerEntry> entries) {
         return entries.stream()
-                .filter(LedgerEntry.Readable.class::isInstance)
-                .map(entry -> ((LedgerEntry.Readable) entry).run())
+                .filter(LedgerEntry.Known.class::isInstance)
+                .map(entry -> ((LedgerEntry.Known) entry).run())
                 .toList();
     }
 
