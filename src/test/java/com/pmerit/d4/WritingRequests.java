@@ -21,8 +21,8 @@ public final class WritingRequests implements ExchangeListener {
         String request = exchange.method() + " " + exchange.path();
         all.add(request);
         boolean reads = exchange.method().equals("GET")
-                || exchange.path().endsWith("/query")
-                        && isSelect(exchange.sent().text());
+                || (exchange.path().endsWith("/query")
+                        && isSelect(exchange.sent().text()));
         if (!reads) {
             writing.add(request + " " + exchange.sent().text());
         }

@@ -50,7 +50,7 @@ public final class MigrationsPlan implements PlanPart {
     private Forecast known(MigrationStatus status, LiveDatabase.Tables tables) {
         Stream<Change> tracking = status.pending().isEmpty() || tables.tracked()
                 ? Stream.of()
-                : Stream.of(new Change(SUBJECT, name(live.tracking().name()), "no such table", "made"));
+                : Stream.of(new Change(SUBJECT, name(live.tracking().name()), "no such table", "created"));
         Stream<Change> applied = status.applied().stream()
                 .map(file -> Change.none(SUBJECT, name(file.name().text()), "applied"));
         Stream<Change> pending = status.pending().stream().map(this::pending);

@@ -2,19 +2,14 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
-import com.pmerit.d4.gate.Checklist;
 import com.pmerit.d4.gate.ChecklistResult;
-import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.release.PlanFile;
-import com.pmerit.d4.release.PlanGate;
 import com.pmerit.d4.release.Planning;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.report.Report;
 import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -75,7 +70,9 @@ public final class DeployMojo extends D4Mojo {
                 publisher(cloud::masked).publish(refused, refused, GoalRun.failure(checklist));
                 return;
             }
-            ChecklistResult planned = planned(checklist, bench, target, cloud);
+            Planning planning = new Plans(bench, target.afresh(), cloud::masked).make();
+            ChecklistResult planned = Plans.gated(
+                    checklist, planning, Optional.ofNullable(plan).map(file -> new PlanFile(file.toPath())));
             if (!planned.passed()) {
                 Report refused = goal.checked(planned, cloud.smokes());
                 publisher(cloud::masked).publish(refused, refused, GoalRun.failure(planned));
@@ -87,19 +84,6 @@ public final class DeployMojo extends D4Mojo {
             Report shown = checked.isPresent() ? GoalRun.withoutChecklist(report) : report;
             publisher(cloud::masked).publish(report, shown, failure(environment, release));
         }
-    }
-
-    /** The checklist with the plan as its last gate, where one was given or none can be made. */
-    private ChecklistResult planned(ChecklistResult checklist, Workbench bench, Target target, Cloud cloud)
-            throws InterruptedException {
-        Planning now = new Plans(bench, target.afresh(), cloud::masked).make();
-        Optional<PlanFile> given = Optional.ofNullable(plan).map(file -> new PlanFile(file.toPath()));
-        if (given.isEmpty() && now instanceof Planning.Made) {
-            return checklist;
-        }
-        List<GateResult> results = new ArrayList<>(checklist.results());
-        results.addAll(new Checklist(List.of(new PlanGate(now, given))).run().results());
-        return new ChecklistResult(results);
     }
 
     private static String failure(Environment environment, ReleaseResult release) {

@@ -1,10 +1,17 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.gate.Checklist;
+import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.release.Forecast;
+import com.pmerit.d4.release.PlanFile;
+import com.pmerit.d4.release.PlanGate;
 import com.pmerit.d4.release.Planner;
 import com.pmerit.d4.release.Planning;
 import com.pmerit.d4.worker.Bundling;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Makes the plan of a release to one environment. */
@@ -38,5 +45,21 @@ final class Plans {
                 ((Bundling.Made) bundling).digest().hex(),
                 !target.environment().databases().isEmpty());
         return new Planner(scope, Sop.plan(bench, target), mask).make();
+    }
+
+    /**
+     * A checklist that passed, with the plan as its last gate where one was given or none can be made: then a release that is
+     * not the planned one ends as one that a gate refused, and nothing is written.
+     *
+     * @param given the file of the plan that is to be applied exactly
+     */
+    static ChecklistResult gated(ChecklistResult passed, Planning now, Optional<PlanFile> given)
+            throws InterruptedException {
+        if (given.isEmpty() && now instanceof Planning.Made) {
+            return passed;
+        }
+        List<GateResult> results = new ArrayList<>(passed.results());
+        results.addAll(new Checklist(List.of(new PlanGate(now, given))).run().results());
+        return new ChecklistResult(results);
     }
 }

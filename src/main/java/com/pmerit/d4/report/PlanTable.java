@@ -60,8 +60,8 @@ public final class PlanTable {
      * @param tight whether gates and warnings share a line each, for then nothing else is left to shorten
      */
     private List<String> render(Subject subject, Outlook outlook, int rows, boolean tight) {
-        Page page = new Page();
         Plan plan = outlook.plan();
+        Page page = new Page(nameWidth(plan));
         page.text(mask.apply(Console.heading(subject)), 2);
         needed(plan).forEach((name, changes) -> page.changes(name, changes, rows));
         unchanged(plan).ifPresent(kept -> page.entry("same", kept, 2));
@@ -77,6 +77,13 @@ public final class PlanTable {
         page.text(outlook.rollback().sentence(), tight ? 2 : 4);
         page.text(ending(plan), 2);
         return page.lines;
+    }
+
+    private static int nameWidth(Plan plan) {
+        return plan.needed().stream()
+                .mapToInt(change -> Math.min(WIDEST_NAME, Wrapped.length(InertText.line(change.name()))))
+                .max()
+                .orElse(0);
     }
 
     private static String ending(Plan plan) {
@@ -104,6 +111,11 @@ public final class PlanTable {
     /** The lines as they grow. */
     private final class Page {
         private final List<String> lines = new ArrayList<>();
+        private final int nameWidth;
+
+        Page(int nameWidth) {
+            this.nameWidth = nameWidth;
+        }
 
         /** The changes of one subject; those that do not fit share its last line. */
         void changes(String subject, List<Change> changes, int most) {
@@ -122,7 +134,7 @@ public final class PlanTable {
 
         private void row(String subject, Change change) {
             String name = cut(change.name(), WIDEST_NAME);
-            String gap = " ".repeat(Math.max(0, WIDEST_NAME - Wrapped.length(name)));
+            String gap = " ".repeat(Math.max(0, nameWidth - Wrapped.length(name)));
             entry(subject, name + gap + "  " + inert(change.before()) + " -> " + inert(change.after()), 2);
         }
 

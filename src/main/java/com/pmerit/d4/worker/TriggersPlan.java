@@ -36,8 +36,7 @@ public final class TriggersPlan implements PlanPart {
 
     /** A Worker that does not exist cannot be asked how it is called; Cloudflare decides that with the first upload. */
     private static List<Change> unborn() {
-        return List.of(
-                new Change(SUBJECT, "workers.dev, schedules, settings", "no Worker", "as the wrangler config says"));
+        return List.of(new Change(SUBJECT, "all", "no Worker", "as the wrangler config says"));
     }
 
     private static List<Change> rows(List<Trigger> triggers) {

@@ -73,7 +73,7 @@ final class MigrationsPlanTest {
 
         assertThat(known().changes())
                 .containsExactly(
-                        new Change("migration", "DB/d1_migrations", "no such table", "made"),
+                        new Change("migration", "DB/d1_migrations", "no such table", "created"),
                         new Change("migration", "DB/0001_products.sql", "pending", "applied, 1 statement"),
                         new Change("migration", "DB/0002_prices.sql", "pending", "applied, 2 statements"));
         assertThat(known().warnings()).isEmpty();

@@ -6,6 +6,7 @@ import com.pmerit.d4.Environments;
 import com.pmerit.d4.WritingRequests;
 import com.pmerit.d4.cloudflare.ExchangeListener;
 import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.release.Change;
 import com.pmerit.d4.release.Outcome;
@@ -36,13 +37,12 @@ final class PlannedReleaseTest {
     private Path directory;
 
     private Path project;
-    private Contract contract;
     private StagingCloud cloud;
 
     @BeforeEach
     void start() throws IOException {
         project = Files.createDirectory(directory.resolve("shop"));
-        contract = ShopProject.in(project, "");
+        Contract contract = ShopProject.in(project, "");
         cloud = new StagingCloud(contract, directory.resolve("state"));
     }
 
@@ -94,7 +94,7 @@ final class PlannedReleaseTest {
                         new Change("var", "ENVIRONMENT", "not set", "set"),
                         new Change("binding", "DB", "not set", "d1 id=" + Environments.DATABASE_ID),
                         new Change("binding", "IMAGES", "not set", "r2_bucket bucket_name=shop-images-staging"),
-                        new Change("migration", "DB/d1_migrations", "no such table", "made"),
+                        new Change("migration", "DB/d1_migrations", "no such table", "created"),
                         new Change("migration", "DB/0001_products.sql", "pending", "applied, 1 statement"));
         assertThat(outlook(ExchangeListener.NONE).rollback().sentence())
                 .isEqualTo("Rollback ready: no, because nothing is live yet");
@@ -183,6 +183,22 @@ final class PlannedReleaseTest {
     }
 
     @Test
+    void endsAsARefusedChecklistWhenThePlanDoesNotHoldAnyMore() throws Exception {
+        PlanFile file = planned();
+        migration("0099_more.sql", "CREATE TABLE more (id INTEGER)");
+
+        ChecklistResult moved = gated(Optional.of(file));
+
+        assertThat(moved.passed()).isFalse();
+        assertThat(moved.failures())
+                .singleElement()
+                .satisfies(gate -> assertThat(gate.id()).isEqualTo("plan"));
+        assertThat(gated(Optional.empty()).results())
+                .noneMatch(gate -> gate.id().equals("plan"));
+        assertThat(gated(Optional.of(planned())).passed()).isTrue();
+    }
+
+    @Test
     void takesThePlanOfAWorldThatStandsStill() throws Exception {
         deploy();
         migration("0099_more.sql", "CREATE TABLE more (id INTEGER)");
@@ -231,6 +247,12 @@ final class PlannedReleaseTest {
     private Verdict check(PlanFile file) throws Exception {
         return cloud.build(
                 ExchangeListener.NONE, (bench, target) -> new PlanGate(make(bench, target), Optional.of(file)).check());
+    }
+
+    private ChecklistResult gated(Optional<PlanFile> file) throws Exception {
+        return cloud.build(
+                ExchangeListener.NONE,
+                (bench, target) -> Plans.gated(StagingCloud.check(bench, target), make(bench, target), file));
     }
 
     private Verdict.Failed refused(PlanFile file) throws Exception {

@@ -32,8 +32,8 @@ final class PlanTableTest {
         assertThat(lines(outlook))
                 .containsExactly(
                         "d4:plan shop 1.2.0 -> staging, commit 4be1c07",
-                        " code        shop-staging                        0123456789ab -> e8316333ba4f",
-                        " migration   DB/0002_prices.sql                  pending -> applied, 3 statements",
+                        " code        shop-staging        0123456789ab -> e8316333ba4f",
+                        " migration   DB/0002_prices.sql  pending -> applied, 3 statements",
                         " same        secret 1",
                         " FAIL        clean-tree: 2 files are not committed",
                         " lock        the release takes the lock of staging first",

@@ -51,8 +51,7 @@ final class TriggersPlanTest {
     @Test
     void leavesTheTriggersOfAWorkerThatDoesNotExistToItsFirstRelease() throws Exception {
         assertThat(rows(environment()))
-                .containsExactly(new Change(
-                        "trigger", "workers.dev, schedules, settings", "no Worker", "as the wrangler config says"));
+                .containsExactly(new Change("trigger", "all", "no Worker", "as the wrangler config says"));
     }
 
     @Test
