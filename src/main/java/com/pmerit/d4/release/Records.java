@@ -34,6 +34,15 @@ public final class Records {
         return entries(table.history(worker, most));
     }
 
+    /** The latest runs of a Worker whose records can be read, newest first. */
+    public ApiResult<List<Run>> runs(String worker, int most) {
+        return history(worker, most)
+                .map(entries -> entries.stream()
+                        .filter(LedgerEntry.Known.class::isInstance)
+                        .map(entry -> ((LedgerEntry.Known) entry).run())
+                        .toList());
+    }
+
     private ApiResult<List<LedgerEntry>> entries(SqlStatement statement) {
         return database.rows(statement)
                 .map(rows -> rows.stream().map(RunReader::entry).toList());

@@ -14,6 +14,13 @@ public sealed interface LiveWorker {
 
     /** One version takes all traffic; another may be staged beside it at 0 %. */
     record Serving(Deployment deployment, WorkerVersion version) implements LiveWorker {
+        /** Whether a version is staged beside it at 0 %. */
+        boolean stages(String versionId) {
+            return !version.id().equals(versionId)
+                    && deployment.shares().stream()
+                            .anyMatch(share -> share.versionId().equals(versionId));
+        }
+
         /**
          * Which release it is; empty when d4 did not upload it. The deployment's message counts before the version's, for a
          * version may be put live for a later commit of the same code; but not while another version is staged beside it, for

@@ -59,7 +59,10 @@ public final class StageStep implements Step {
         if (shift instanceof Shift.Foreign foreign) {
             return traffic.told(foreign, "staged its version");
         }
-        return safely(shift instanceof Shift.Broken broken ? broken.failure().message() : Traffic.UNSEEN, way);
+        return shift instanceof Shift.Broken broken
+                ? ChangedSecrets.told(broken.failure(), environment, way.version())
+                        .orElseGet(() -> safely(broken.failure().message(), way))
+                : safely(Traffic.UNSEEN, way);
     }
 
     /** At 0 % it makes no difference to users whether it arrived. */

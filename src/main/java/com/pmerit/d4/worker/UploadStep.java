@@ -39,6 +39,11 @@ public final class UploadStep implements Step {
         this.message = message;
     }
 
+    /** The same, with the deployment that was live when the version to be staged was brought or chosen. */
+    static Progress found(Deployment deployment, Progress progress) {
+        return progress.keeping(FOUND, deployment.id());
+    }
+
     /** The id of the deployment that was live when this step looked; empty before. */
     static Optional<String> foundDeployment(Progress progress) {
         return Optional.ofNullable(progress.kept().get(FOUND));
@@ -83,7 +88,7 @@ public final class UploadStep implements Step {
         if (!known.anchor().equals(Optional.of(live))) {
             return foreign("version " + live + " is live, which is not of this release");
         }
-        Progress found = known.keeping(FOUND, serving.deployment().id());
+        Progress found = found(serving.deployment(), known);
         return versions(made)
                 .since(serving.version(), serving.deployment())
                 .fold(
