@@ -2,14 +2,13 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
-import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.PlanFile;
-import com.pmerit.d4.release.Planning;
-import com.pmerit.d4.release.ReleaseResult;
-import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.Recovery;
 import com.pmerit.d4.report.Report;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -40,6 +39,14 @@ public final class DeployMojo extends D4Mojo {
     @Parameter(property = "d4.plan")
     private @Nullable File plan;
 
+    /** What to do with a release that was left unfinished: {@code finish} brings it to its end, {@code back} takes it back. */
+    @Parameter(property = "d4.recover")
+    private @Nullable String recover;
+
+    /** Seconds that the lock of another run is waited for; a lock that nobody renews runs out after 120. */
+    @Parameter(property = "d4.lockWait", defaultValue = "150")
+    private int lockWait;
+
     /** Maven hands over its own components. */
     @Inject
     public DeployMojo(SettingsDecrypter decrypter) {
@@ -58,41 +65,57 @@ public final class DeployMojo extends D4Mojo {
                 .orElseThrow(() -> new MojoFailureException("nothing says where to release to." + System.lineSeparator()
                         + "  Name the environment: mvn deploy -Dd4.environment="
                         + contract.environments().get(0).name() + ", or a profile that sets d4.environment."));
-        try (Cloud cloud = cloud(contract)) {
+        try (Cloud cloud = cloud(contract);
+                Stop stop = new Stop(Runtime.getRuntime())) {
             Target target = cloud.target(contract, environment);
             Optional<Checked> checked = Checked.recall(context(), environment.name());
             Workbench bench = checked.isPresent() ? checked.get().bench() : workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
-            ChecklistResult checklist =
-                    checked.isPresent() ? checked.get().result() : goal.check(Sop.checklist(bench, target));
-            if (!checklist.passed()) {
-                Report refused = goal.checked(checklist, cloud.smokes());
-                publisher(cloud::masked).publish(refused, refused, GoalRun.failure(checklist));
-                return;
-            }
-            Planning planning = new Plans(bench, target.afresh(), cloud::masked).make();
-            ChecklistResult planned = Plans.gated(
-                    checklist, planning, Optional.ofNullable(plan).map(file -> new PlanFile(file.toPath())));
-            if (!planned.passed()) {
-                Report refused = goal.checked(planned, cloud.smokes());
-                publisher(cloud::masked).publish(refused, refused, GoalRun.failure(planned));
-                return;
-            }
-            ReleaseResult release =
-                    goal.release(Sop.release(bench, target), step -> getLog().debug("d4 step: " + step.id()));
-            Report report = goal.released(checklist, release, cloud.smokes());
+            DeployRun run = new DeployRun(
+                    bench, target, wishes(goal, cloud, stop), step -> getLog().debug("d4 step: " + step.id()));
+            DeployRun.Ended ended = kept(
+                    run, () -> checked.isPresent() ? checked.get().result() : goal.check(Sop.checklist(bench, target)));
+            Report report = goal.deployed(ended, cloud.smokes());
             Report shown = checked.isPresent() ? GoalRun.withoutChecklist(report) : report;
-            publisher(cloud::masked).publish(report, shown, failure(environment, release));
+            publisher(cloud::masked).publish(report, shown, goal.failure(ended));
         }
     }
 
-    private static String failure(Environment environment, ReleaseResult release) {
-        return release.steps().stream()
-                .filter(step -> step.result() instanceof StepResult.Failed)
-                .map(step -> ((StepResult.Failed) step.result()))
-                .map(failed -> "the release to " + environment.name() + " stopped: " + failed.summary() + "; live now: "
-                        + failed.liveNow() + "; " + failed.remedy())
-                .findFirst()
-                .orElse("the release to " + environment.name() + " ended as " + release.outcome());
+    private DeployRun.Wishes wishes(GoalRun goal, Cloud cloud, Stop stop) throws MojoFailureException {
+        return new DeployRun.Wishes(
+                wish(),
+                Optional.ofNullable(plan).map(file -> new PlanFile(file.toPath())),
+                stop,
+                lockWait(),
+                goal.sameCommand("deploy"),
+                cloud::masked,
+                line -> getLog().info(cloud.masked(line)));
+    }
+
+    private static DeployRun.Ended kept(DeployRun run, DeployRun.Checks checks)
+            throws MojoFailureException, InterruptedException {
+        Optional<Heartbeat> heartbeat = run.heartbeat();
+        try {
+            return run.run(checks);
+        } finally {
+            heartbeat.ifPresent(Heartbeat::close);
+        }
+    }
+
+    private Recovery.Wish wish() throws MojoFailureException {
+        String wished = Optional.ofNullable(recover).map(String::strip).orElse("");
+        return switch (wished) {
+            case "" -> Recovery.Wish.NONE;
+            case "finish" -> Recovery.Wish.FINISH;
+            case "back" -> Recovery.Wish.BACK;
+            default -> throw new MojoFailureException("-Dd4.recover=" + wished + ": write finish or back");
+        };
+    }
+
+    private Duration lockWait() throws MojoFailureException {
+        if (lockWait < 0) {
+            throw new MojoFailureException("-Dd4.lockWait=" + lockWait + ": write a number of seconds from 0");
+        }
+        return Duration.ofSeconds(lockWait);
     }
 }

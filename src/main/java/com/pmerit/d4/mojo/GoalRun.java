@@ -87,24 +87,31 @@ final class GoalRun {
         return report(ran.outcome(), checklist, ran.steps(), List.of(), List.of(), next, Optional.empty());
     }
 
-    /** The report of a release behind a checklist that passed. */
-    Report released(ChecklistResult checklist, ReleaseResult release, List<SmokeEvidence> smokes)
-            throws InterruptedException {
-        Optional<String> live = release.progress().serving()
-                ? release.progress().version()
-                : release.progress().anchor();
-        List<Fact> facts = live.map(version -> new Fact("worker", target().worker() + " runs version " + version))
-                .map(List::of)
-                .orElse(List.of());
-        Optional<String> undo = release.outcome() == Outcome.DONE
-                ? release.progress()
-                        .anchor()
-                        .filter(anchor -> !release.progress().version().equals(Optional.of(anchor)))
-                        .map(anchor -> "npx wrangler rollback " + anchor + " --name " + target().worker())
-                : Optional.empty();
-        boolean well = release.outcome() == Outcome.DONE || release.outcome() == Outcome.NOOP;
-        Optional<String> next = well ? Optional.empty() : Optional.of(sameCommand("deploy"));
-        return report(release.outcome(), checklist, release.steps(), smokes, facts, next, undo);
+    /** The report of a run of d4:deploy, however far it came. */
+    Report deployed(DeployRun.Ended ended, List<SmokeEvidence> smokes) throws InterruptedException {
+        if (ended.release().isEmpty()) {
+            return checked(ended.checklist().orElseThrow(), smokes);
+        }
+        ReleaseResult release = ended.release().get();
+        ReleaseWords words = new ReleaseWords(target(), release, sandbox);
+        return new Report(
+                subject(),
+                started,
+                Duration.between(started, Instant.now()),
+                release.outcome(),
+                ended.checklist(),
+                release.steps(),
+                smokes,
+                words.facts(),
+                words.endedWell() ? Optional.empty() : Optional.of(sameCommand("deploy")),
+                words.undo());
+    }
+
+    /** What the build ends with when a run of d4:deploy fell short. */
+    String failure(DeployRun.Ended ended) {
+        return ended.release()
+                .map(release -> new ReleaseWords(target(), release, sandbox).failure())
+                .orElseGet(() -> failure(ended.checklist().orElseThrow()));
     }
 
     /** What the build ends with when a checklist failed: the gates by name, for the last line of the log. */
@@ -138,7 +145,7 @@ final class GoalRun {
         return environment.orElseThrow(() -> new IllegalStateException("a release without an environment"));
     }
 
-    private String sameCommand(String phase) {
+    String sameCommand(String phase) {
         return "mvn " + phase + environment.map(each -> " -P" + each.name()).orElse("")
                 + (sandbox ? " -Dd4.sandbox" : "");
     }

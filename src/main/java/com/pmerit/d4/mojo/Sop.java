@@ -1,5 +1,6 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrateStep;
@@ -7,10 +8,23 @@ import com.pmerit.d4.database.MigrationsGate;
 import com.pmerit.d4.database.MigrationsPlan;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
+import com.pmerit.d4.release.Bookmarks;
+import com.pmerit.d4.release.InPhase;
+import com.pmerit.d4.release.JournalStep;
+import com.pmerit.d4.release.LockStep;
 import com.pmerit.d4.release.NotReleased;
+import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Phase;
 import com.pmerit.d4.release.PlanPart;
+import com.pmerit.d4.release.RecordStep;
 import com.pmerit.d4.release.Step;
+import com.pmerit.d4.release.UnlockStep;
+import com.pmerit.d4.release.WhenServing;
 import com.pmerit.d4.smoke.LiveSmokeGate;
+import com.pmerit.d4.smoke.NewVersionSmokeStep;
+import com.pmerit.d4.smoke.OldVersionSmokeStep;
+import com.pmerit.d4.smoke.PublicAddress;
+import com.pmerit.d4.smoke.SmokeAnchorStep;
 import com.pmerit.d4.smoke.SmokeGate;
 import com.pmerit.d4.smoke.SmokeStep;
 import com.pmerit.d4.source.AncestryGate;
@@ -19,12 +33,19 @@ import com.pmerit.d4.source.TagGate;
 import com.pmerit.d4.source.TagStep;
 import com.pmerit.d4.source.TestsGate;
 import com.pmerit.d4.source.TypesGate;
+import com.pmerit.d4.worker.AddressStep;
+import com.pmerit.d4.worker.AnchorBackStep;
+import com.pmerit.d4.worker.AnchorReading;
 import com.pmerit.d4.worker.BindingsGate;
 import com.pmerit.d4.worker.DeployStep;
 import com.pmerit.d4.worker.LiveCommitGate;
+import com.pmerit.d4.worker.ResumeStep;
 import com.pmerit.d4.worker.RollbackCheck;
 import com.pmerit.d4.worker.SecretsGate;
+import com.pmerit.d4.worker.StageStep;
 import com.pmerit.d4.worker.StagingFirstGate;
+import com.pmerit.d4.worker.TrafficStep;
+import com.pmerit.d4.worker.TriggersBackStep;
 import com.pmerit.d4.worker.TriggersPlan;
 import com.pmerit.d4.worker.TriggersStep;
 import com.pmerit.d4.worker.UploadStep;
@@ -78,18 +99,106 @@ final class Sop {
                 new Inapplicable("secrets", "Every named secret is set", NOWHERE));
     }
 
-    /** The release, in the order of the SOP: nobody meets new code before its database is ready. */
-    static List<Step> release(Workbench bench, Target target) throws InterruptedException {
+    /**
+     * The release, in the order of the SOP: nobody meets new code before its database is ready and it has answered its smoke
+     * test. The only step that users see is the deploy.
+     */
+    static List<Step> release(Workbench bench, Target target, Underway run) throws InterruptedException {
         String message = bench.message();
         Environment environment = target.environment();
+        AccountApi account = run.account();
         return List.of(
-                new MigrateStep(environment, target.account(), target.waiting()),
-                new UploadStep(environment, bench.bundles(), target.live(), target.account(), message),
-                new DeployStep(environment, target.account(), message),
-                new TriggersStep(environment, target.account()),
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new ResumeStep(environment, account, run.draft().digest()),
+                new MigrateStep(environment, account, target.waiting(), run.books()),
+                new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
+                new UploadStep(environment, bench.bundles(), target.live(), account, message),
+                new AddressStep(environment, account),
+                new StageStep(environment, account, message),
+                new NewVersionSmokeStep(environment, target.smoker(), account),
+                traffic(target, run, message),
+                new DeployStep(environment, account, message),
                 new SmokeStep(environment, target.smoker()),
+                new InPhase(Phase.PROVEN, new TriggersStep(environment, account)),
                 new VerifyStep(bench.contract().worker(), environment, bench.bundles(), target.live()),
+                new RecordStep(run.books(), Outcome.DONE),
+                new UnlockStep(run.books()),
                 new TagStep(bench.git(), bench.version(), target.isLast() && bench.makesTag()));
+    }
+
+    /** What takes a release back whose smoke test was red. Pointers only: data stays as it is. */
+    static List<Step> undo(Target target, Underway run) {
+        Environment environment = target.environment();
+        return List.of(
+                new TriggersBackStep(environment, run.account()),
+                new AnchorBackStep(environment, run.account()),
+                new SmokeAnchorStep(environment, target.smoker()));
+    }
+
+    /** First of all when a run was killed while traffic moved: are users well with what it left? */
+    static List<Step> askUsers(Target target, Underway run) {
+        Environment environment = target.environment();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new ResumeStep(environment, run.account(), run.draft().digest()),
+                new WhenServing(new SmokeStep(environment, target.smoker())));
+    }
+
+    /** Brings a run to its end whose version is uploaded, without its code in hand. */
+    static List<Step> finish(Workbench bench, Target target, Underway run) throws InterruptedException {
+        String message = bench.message();
+        Environment environment = target.environment();
+        AccountApi account = run.account();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new ResumeStep(environment, account, run.draft().digest()),
+                new StageStep(environment, account, message),
+                new NewVersionSmokeStep(environment, target.smoker(), account),
+                traffic(target, run, message),
+                new DeployStep(environment, account, message),
+                new SmokeStep(environment, target.smoker()),
+                new RecordStep(run.books(), Outcome.DONE),
+                new UnlockStep(run.books()));
+    }
+
+    /** Takes an open run back: an undo that was cut off, or one that somebody asks for. */
+    static List<Step> takeBack(Target target, Underway run) {
+        Environment environment = target.environment();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new InPhase(
+                        Phase.UNDOING,
+                        new ResumeStep(environment, run.account(), run.draft().digest())),
+                new TriggersBackStep(environment, run.account()),
+                new AnchorBackStep(environment, run.account()),
+                new SmokeAnchorStep(environment, target.smoker()),
+                new RecordStep(run.books(), Outcome.ROLLED_BACK),
+                new UnlockStep(run.books()));
+    }
+
+    private static Step journal(Target target, Underway run) {
+        AnchorReading anchors = new AnchorReading(run.account());
+        Bookmarks bookmarks = new Bookmarks(target.environment(), run.account());
+        return new JournalStep(
+                target.environment(),
+                run.books(),
+                run.draft(),
+                () -> anchors.of(target.environment().worker()),
+                bookmarks::read);
+    }
+
+    private static Step traffic(Target target, Underway run, String message) {
+        return new TrafficStep(
+                target.environment(),
+                run.account(),
+                message,
+                target.waiting(),
+                run.guard(),
+                new NewVersionSmokeStep(target.environment(), target.smoker(), run.account()));
     }
 
     /** One smoke test of what is live. */

@@ -2,11 +2,18 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.Waiting;
+import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.release.Books;
+import com.pmerit.d4.release.LockOwner;
+import com.pmerit.d4.release.Run;
 import com.pmerit.d4.smoke.Smoker;
 import com.pmerit.d4.worker.LiveWorkers;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Where a release goes.
@@ -39,5 +46,17 @@ record Target(
     /** The same with nothing remembered of what is live. */
     Target afresh() {
         return new Target(environment, before, isLast, account, new LiveWorkers(account), smoker, waiting);
+    }
+
+    /** A run to this target by this project: its books, and the account behind its lock. */
+    Underway underway(Workbench bench, WriteGuard stop, Duration lockWait, Consumer<String> tell)
+            throws InterruptedException {
+        String id = UUID.randomUUID().toString();
+        LockOwner owner = LockOwner.of(bench.author(), bench.commit(), id);
+        Optional<Books> books = Books.of(environment, account, owner, waiting);
+        WriteGuard guard = () ->
+                stop.objection().or(() -> books.flatMap(kept -> kept.lock().objection()));
+        Run draft = Run.draft(id, environment.name(), environment.worker(), bench.commit(), bench.author());
+        return new Underway(books, guard, account.guardedBy(guard), draft, () -> false, lockWait, tell);
     }
 }

@@ -28,6 +28,7 @@ final class Workbench {
     private final WorkTree tree;
     private final NpmInstall install;
     private final BundleSource bundles;
+    private final String author;
 
     /**
      * Wires a project.
@@ -43,6 +44,7 @@ final class Workbench {
                 new HashSet<>(contract.worker().secrets()),
                 secretValues,
                 known -> Redactor.of(known)::mask));
+        this.author = new Author(parentEnvironment).text();
         this.git = new Git(processes, contract.project().directory());
         this.tree = new WorkTree(git);
         this.install = new NpmInstall(processes, tree, knobs.timeLimit());
@@ -111,6 +113,11 @@ final class Workbench {
 
     Overrides overrides() {
         return knobs.overrides();
+    }
+
+    /** Who releases. */
+    String author() {
+        return author;
     }
 
     /** The commit in hand, where there is one. */

@@ -2,17 +2,20 @@ package com.pmerit.d4.release;
 
 import java.util.Optional;
 
-/** Closes the record of this run: everything is done, or stood already. */
+/** Closes the record of this run, when all before it is done or stood already. */
 public final class RecordStep implements Step {
     private final Optional<Books> books;
+    private final Outcome outcome;
 
     /**
      * Prepares it.
      *
      * @param books empty where the environment binds no database
+     * @param outcome how the run ended: as {@link Outcome#DONE}, or as {@link Outcome#ROLLED_BACK} when it was taken back
      */
-    public RecordStep(Optional<Books> books) {
+    public RecordStep(Optional<Books> books, Outcome outcome) {
         this.books = books;
+        this.outcome = outcome;
     }
 
     @Override
@@ -31,11 +34,15 @@ public final class RecordStep implements Step {
         if (open.isEmpty()) {
             return new StepResult.NotNeeded("no record is open");
         }
-        String version = progress.version().map(id -> "version " + id).orElse("this release");
         return books.get()
                 .journal()
-                .close(Outcome.DONE, version + " is live", progress)
+                .close(outcome, note(progress), progress)
                 .<StepResult>map(failed -> failed)
-                .orElseGet(() -> new StepResult.Done("run " + open.get().id() + " is closed as done", progress));
+                .orElseGet(() -> new StepResult.Done("run " + open.get().id() + " is closed as " + outcome, progress));
+    }
+
+    private String note(Progress progress) {
+        String version = progress.version().map(id -> "version " + id).orElse("this release");
+        return version + (outcome == Outcome.DONE ? " is live" : " was taken back");
     }
 }

@@ -49,6 +49,52 @@ public record Run(
         overrides = List.copyOf(overrides);
     }
 
+    /**
+     * A run before anything is known of it but who releases what where.
+     *
+     * @param commit the full id of the commit in hand; empty outside a repository
+     */
+    public static Run draft(String id, String environment, String worker, Optional<String> commit, String author) {
+        return new Run(
+                id,
+                environment,
+                worker,
+                commit,
+                "",
+                "",
+                author,
+                Optional.empty(),
+                Phase.STARTED,
+                Anchor.none(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same, with what it brings and the plan that it applies. */
+    public Run planned(String code, String hash, List<String> overridden) {
+        return new Run(
+                id,
+                environment,
+                worker,
+                commit,
+                code,
+                hash,
+                author,
+                startedAt,
+                phase,
+                anchor,
+                version,
+                migrations,
+                smokeSha256,
+                overridden,
+                outcome,
+                note);
+    }
+
     /** The same, in another phase. */
     public Run in(Phase next) {
         return changed(next, anchor, version, migrations, smokeSha256, outcome, note);

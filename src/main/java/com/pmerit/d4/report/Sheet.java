@@ -60,9 +60,11 @@ record Sheet(
         return steps.stream().filter(Row::failed).findFirst();
     }
 
-    /** What a step that fell short says is live. */
+    /** What the step that fell short last says is live; nothing when later steps have changed that. */
     Optional<String> liveNow() {
-        return stoppedAt().flatMap(Row::stopped).map(StepResult.Failed::liveNow);
+        return steps.isEmpty()
+                ? Optional.empty()
+                : steps.get(steps.size() - 1).stopped().map(StepResult.Failed::liveNow);
     }
 
     private static Subject masked(Subject subject, UnaryOperator<String> mask) {

@@ -1,12 +1,16 @@
 package com.pmerit.d4.smoke;
 
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import com.pmerit.d4.smoke.SmokeResult.Ending;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The version that users meet lives with the schema that this release has just changed. It has to for as long as the new
@@ -15,11 +19,17 @@ import java.util.Optional;
 public final class OldVersionSmokeStep implements Step {
     private final Environment environment;
     private final Smoker smoker;
+    private final Supplier<ApiResult<Boolean>> reachable;
 
-    /** Asks one environment. */
-    public OldVersionSmokeStep(Environment environment, Smoker smoker) {
+    /**
+     * Asks one environment.
+     *
+     * @param reachable whether the public URL leads to the Worker at all, as {@link PublicAddress} reads it
+     */
+    public OldVersionSmokeStep(Environment environment, Smoker smoker, Supplier<ApiResult<Boolean>> reachable) {
         this.environment = environment;
         this.smoker = smoker;
+        this.reachable = reachable;
     }
 
     @Override
@@ -45,6 +55,25 @@ public final class OldVersionSmokeStep implements Step {
             return new StepResult.NotNeeded("it was asked before the new version was uploaded");
         }
         String anchor = progress.anchor().get();
+        ApiResult<Boolean> reached = reachable.get();
+        if (reached.failure().isPresent()) {
+            return unread(reached.failure().get(), progress);
+        }
+        return reached.orElseThrow()
+                ? ask(anchor, progress)
+                : new StepResult.NotNeeded("nobody can reach it: its workers.dev address is switched off");
+    }
+
+    private StepResult unread(ApiFailure failure, Progress progress) {
+        return new StepResult.Failed(
+                failure.message(),
+                List.of(),
+                "users still meet what they met before" + AppliedMigrations.of(progress) + "; nothing was uploaded",
+                "run the same command again: it goes on where this run stopped",
+                Aftermath.NOTHING);
+    }
+
+    private StepResult ask(String anchor, Progress progress) throws InterruptedException {
         SmokeResult result = smoker.version(id(), environment, new Versions(anchor, Optional.empty()));
         return result.passed()
                 ? new StepResult.AlreadyDone(

@@ -40,7 +40,8 @@ final class Triggers {
                                 })));
     }
 
-    private ApiResult<Trigger> workersDev() {
+    /** The workers.dev address alone. */
+    ApiResult<Trigger> workersDev() {
         String script = environment.worker();
         return account.triggers().workersDev(script).map(now -> {
             WorkersDev wanted = wanted(now);

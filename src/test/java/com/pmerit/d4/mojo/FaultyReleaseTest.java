@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.gate.Verdict;
-import com.pmerit.d4.mojo.StagingCloud.Ended;
+import com.pmerit.d4.mojo.DeployRun.Ended;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.StepResult;
@@ -88,9 +88,9 @@ final class FaultyReleaseTest {
             assertThat(ended.release()).as("%s", ended).isPresent();
             assertThat(ended.release().orElseThrow().outcome()).as("%s", ended).isEqualTo(Outcome.DONE);
             List<RecordedCall> calls = RecordedCall.of(cloud.sandbox.requests());
-            JsonNode after = cloud.snapshot();
+            JsonNode after = cloud.settled();
             assertThat(cloud.deploy().release().orElseThrow().outcome()).isEqualTo(Outcome.NOOP);
-            assertThat(cloud.snapshot()).isEqualTo(after);
+            assertThat(cloud.settled()).isEqualTo(after);
             return new Undisturbed(calls, before, after);
         }
     }
@@ -136,6 +136,7 @@ final class FaultyReleaseTest {
                     .as("the fault met its call")
                     .allMatch(hits -> hits > 0);
             cloud.sandbox.faults().clear();
+            cloud.locksRunOut();
             boolean success = isSuccess(first, cloud, record);
 
             Ended second = cloud.deploy();
@@ -144,14 +145,14 @@ final class FaultyReleaseTest {
             assertThat(second.release().orElseThrow().outcome())
                     .as("the second run after %s: %s", first, second)
                     .isIn(success ? Set.of(Outcome.NOOP) : Set.of(Outcome.NOOP, Outcome.DONE));
-            assertThat(cloud.snapshot()).as("after %s", first).isEqualTo(record.after());
+            assertThat(cloud.settled()).as("after %s", first).isEqualTo(record.after());
         }
     }
 
     /** Whether a release succeeded; one that did not must have said clearly what is the matter. */
     private static boolean isSuccess(Ended ended, StagingCloud cloud, Undisturbed record) throws Exception {
         if (ended.release().isEmpty()) {
-            assertThat(ended.checklist().failures()).isNotEmpty().allSatisfy(FaultyReleaseTest::isClear);
+            assertThat(ended.checklist().orElseThrow().failures()).isNotEmpty().allSatisfy(FaultyReleaseTest::isClear);
             assertThat(cloud.deployments()).isEqualTo(record.deploymentsBefore());
             return false;
         }

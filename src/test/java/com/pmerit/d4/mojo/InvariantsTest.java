@@ -3,7 +3,7 @@ package com.pmerit.d4.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.gate.ChecklistResult;
-import com.pmerit.d4.mojo.StagingCloud.Ended;
+import com.pmerit.d4.mojo.DeployRun.Ended;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.ReleaseResult;
@@ -149,6 +149,7 @@ final class InvariantsTest {
 
     private static Ended claiming(Outcome outcome) {
         return new Ended(
-                new ChecklistResult(List.of()), Optional.of(new ReleaseResult(outcome, List.of(), Progress.none())));
+                Optional.of(new ChecklistResult(List.of())),
+                Optional.of(new ReleaseResult(outcome, List.of(), Progress.none())));
     }
 }

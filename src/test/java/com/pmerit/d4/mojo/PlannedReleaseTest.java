@@ -15,7 +15,6 @@ import com.pmerit.d4.release.Plan;
 import com.pmerit.d4.release.PlanFile;
 import com.pmerit.d4.release.PlanGate;
 import com.pmerit.d4.release.Planning;
-import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.RollbackReadiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,8 +71,7 @@ final class PlannedReleaseTest {
     void aReleaseSendsWritingRequestsThatTheCountFinds() throws Exception {
         WritingRequests requests = new WritingRequests();
 
-        cloud.build(
-                requests, (bench, target) -> Sop.release(bench, target).get(0).run(Progress.none()));
+        cloud.build(requests, Deploying::deploy);
 
         assertThat(requests.writing()).isNotEmpty();
     }
@@ -235,7 +233,7 @@ final class PlannedReleaseTest {
                 (bench, target) -> new Outlook(
                         plan(bench, target),
                         Sop.rollback(bench, target).look(),
-                        Outlook.failing(StagingCloud.check(bench, target))));
+                        Outlook.failing(Deploying.check(bench, target))));
     }
 
     private PlanFile planned() throws Exception {

@@ -11,16 +11,10 @@ import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.VirtualTime;
 import com.pmerit.d4.contract.Contract;
-import com.pmerit.d4.gate.Checklist;
-import com.pmerit.d4.gate.ChecklistResult;
-import com.pmerit.d4.gate.Gate;
+import com.pmerit.d4.mojo.DeployRun.Ended;
 import com.pmerit.d4.mojo.ShopFront.Visit;
-import com.pmerit.d4.mojo.StagingCloud.Ended;
 import com.pmerit.d4.mojo.Witness.Seen;
-import com.pmerit.d4.release.Journal;
 import com.pmerit.d4.release.Outcome;
-import com.pmerit.d4.release.Progress;
-import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
@@ -114,16 +108,7 @@ final class ReleaseWorld implements AutoCloseable {
                     smoker,
                     time.waiting());
             Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());
-            List<Gate> gates = Sop.checklist(bench, target).stream()
-                    .filter(gate -> !LOCAL.contains(gate.id()))
-                    .toList();
-            ChecklistResult checklist = new Checklist(gates).run();
-            return checklist.passed()
-                    ? new Ended(
-                            checklist,
-                            Optional.of(new Release(Sop.release(bench, target), List.of(), Journal.NONE, step -> {})
-                                    .run(Progress.none())))
-                    : new Ended(checklist, Optional.empty());
+            return Deploying.deploy(bench, target);
         }
     }
 

@@ -165,7 +165,7 @@ final class ReplayedReleaseTest {
 
     private Path record(StagingCloud cloud) throws Exception {
         FlightRecorder recorder = new FlightRecorder(directory, Clock.systemUTC());
-        StagingCloud.Ended ended = cloud.deploy(recorder.recording("d4:deploy", warnings::add));
+        DeployRun.Ended ended = cloud.deploy(recorder.recording("d4:deploy", warnings::add));
         assertThat(ended.release()).as("%s", ended).isPresent();
         assertThat(ended.release().orElseThrow().outcome()).as("%s", ended).isEqualTo(Outcome.DONE);
         assertThat(warnings).isEmpty();

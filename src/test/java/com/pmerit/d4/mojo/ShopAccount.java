@@ -16,9 +16,6 @@ import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.contract.Contract;
-import com.pmerit.d4.release.Journal;
-import com.pmerit.d4.release.Progress;
-import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.sandbox.Api;
 import com.pmerit.d4.sandbox.Sandbox;
@@ -32,7 +29,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +111,7 @@ final class ShopAccount {
             Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", directory.toString());
             Workbench bench = new Workbench(contract, knobs(), environment, cloud.secretValues());
             Target target = cloud.target(contract, contract.environments().get(0));
-            return new Release(Sop.release(bench, target), List.of(), Journal.NONE, step -> {}).run(Progress.none());
+            return Deploying.deploy(bench, target).release().orElseThrow();
         }
     }
 

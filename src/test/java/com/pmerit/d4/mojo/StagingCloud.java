@@ -1,6 +1,7 @@
 package com.pmerit.d4.mojo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.cloudflare.AccountId;
 import com.pmerit.d4.cloudflare.ApiSettings;
@@ -11,14 +12,8 @@ import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.VirtualTime;
 import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
-import com.pmerit.d4.gate.Checklist;
-import com.pmerit.d4.gate.ChecklistResult;
-import com.pmerit.d4.gate.Gate;
-import com.pmerit.d4.release.Journal;
-import com.pmerit.d4.release.Progress;
-import com.pmerit.d4.release.Release;
-import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.sandbox.Api;
 import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
@@ -36,9 +31,6 @@ import java.util.Set;
 
 /** An embedded Cloudflare with nothing but what the shop needs to be released to staging. */
 final class StagingCloud implements AutoCloseable {
-    /** They run npm and git, and ask the account nothing. */
-    private static final Set<String> LOCAL = Set.of("tests", "types", "clean-tree");
-
     private static final byte[] HEALTHY = "{\"status\":\"healthy\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Contract contract;
@@ -47,9 +39,6 @@ final class StagingCloud implements AutoCloseable {
 
     /** The embedded Cloudflare. */
     final Sandbox sandbox;
-
-    /** How a release ended: behind a checklist that failed there is none. */
-    record Ended(ChecklistResult checklist, Optional<ReleaseResult> release) {}
 
     StagingCloud(Contract contract, Path state) throws IOException {
         this.contract = contract;
@@ -66,13 +55,13 @@ final class StagingCloud implements AutoCloseable {
     }
 
     /** A whole build, as a person would start it: nothing is remembered from the one before. */
-    Ended deploy() throws Exception {
+    DeployRun.Ended deploy() throws Exception {
         return deploy(ExchangeListener.NONE);
     }
 
     /** The same, and this one is told of every exchange. */
-    Ended deploy(ExchangeListener listener) throws Exception {
-        return build(listener, StagingCloud::release);
+    DeployRun.Ended deploy(ExchangeListener listener) throws Exception {
+        return build(listener, Deploying::deploy);
     }
 
     /** A build that does something else, heard by a listener. */
@@ -93,31 +82,37 @@ final class StagingCloud implements AutoCloseable {
         }
     }
 
-    /** The checklist but for its local half. */
-    static ChecklistResult check(Workbench bench, Target target) throws InterruptedException {
-        List<Gate> gates = Sop.checklist(bench, target).stream()
-                .filter(gate -> !LOCAL.contains(gate.id()))
-                .toList();
-        return new Checklist(gates).run();
-    }
-
-    private static Ended release(Workbench bench, Target target) throws InterruptedException {
-        ChecklistResult checklist = check(bench, target);
-        return checklist.passed()
-                ? new Ended(
-                        checklist,
-                        Optional.of(new Release(Sop.release(bench, target), List.of(), Journal.NONE, step -> {})
-                                .run(Progress.none())))
-                : new Ended(checklist, Optional.empty());
-    }
-
     /** What somebody else does to the account. */
     Api others() {
         return new Api(sandbox, account);
     }
 
+    /** Two minutes pass in which nobody renews a lock, for the database. */
+    void locksRunOut() throws IOException, InterruptedException {
+        for (Database database : staging.databases().values()) {
+            others().call(
+                            "POST",
+                            "/d1/database/" + database.id() + "/query",
+                            "{\"sql\":\"UPDATE d4_lock SET expires_at = expires_at - 121\"}");
+        }
+    }
+
     ObjectNode snapshot() throws IOException {
         return sandbox.snapshot(account);
+    }
+
+    /** The same without the way to it: what d4 notes about its runs, and deployments that were replaced. */
+    ObjectNode settled() throws IOException {
+        ObjectNode settled = snapshot();
+        settled.path("databases")
+                .forEach(database -> ((ObjectNode) database.path("tables"))
+                        .remove(List.of("d4_lock", "d4_release", "d4_migration", "sqlite_sequence")));
+        settled.path("workers").path("scripts").forEach(script -> {
+            ArrayNode deployments = (ArrayNode) script.path("deployments");
+            JsonNode head = deployments.path(deployments.size() - 1);
+            ((ObjectNode) script).set("deployments", head);
+        });
+        return settled;
     }
 
     /** What users of staging meet: its deployments, newest last. */

@@ -140,7 +140,7 @@ final class JournalStepTest {
         Progress proven =
                 UPLOADED.withMigrations(List.of("0001_a.sql")).nowServing().proven("5".repeat(64));
 
-        assertThat(new RecordStep(Optional.of(books)).run(proven))
+        assertThat(new RecordStep(Optional.of(books), Outcome.DONE).run(proven))
                 .isEqualTo(new StepResult.Done("run draft is closed as done", proven));
         assertThat(new UnlockStep(Optional.of(books)).run(proven))
                 .isEqualTo(new StepResult.Done("the lock of shop-staging is free", proven));
@@ -151,7 +151,8 @@ final class JournalStepTest {
         assertThat(ended.version()).contains("v2");
         assertThat(ended.smokeSha256()).contains("5".repeat(64));
         assertThat(ended.migrations()).containsExactly("0001_a.sql");
-        assertThat(new RecordStep(Optional.of(books)).run(proven)).isInstanceOf(StepResult.NotNeeded.class);
+        assertThat(new RecordStep(Optional.of(books), Outcome.DONE).run(proven))
+                .isInstanceOf(StepResult.NotNeeded.class);
         assertThat(it.holding("next").lock().lease()).isPresent();
     }
 

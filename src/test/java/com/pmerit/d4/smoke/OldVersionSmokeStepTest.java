@@ -9,6 +9,7 @@ import static com.pmerit.d4.smoke.Targets.OLD;
 import static com.pmerit.d4.smoke.Targets.THIRD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OldVersionSmokeStepTest {
+    private boolean reachable = true;
+
     private final SmokedShop shop = new SmokedShop();
     private final Progress migrated =
             Progress.none().withAnchor(Optional.of(OLD)).withMigrations(List.of("0007_prices.sql"));
@@ -71,12 +74,21 @@ final class OldVersionSmokeStepTest {
     }
 
     @Test
+    void asksNobodyWhereTheOldVersionCannotBeReached() throws InterruptedException {
+        reachable = false;
+
+        assertThat(run(migrated).summary()).isEqualTo("nobody can reach it: its workers.dev address is switched off");
+        assertThat(shop.asked).isEmpty();
+    }
+
+    @Test
     void asksNobodyWhenTheRunBeforeHadUploadedAndThusAsked() throws InterruptedException {
         assertThat(run(migrated.withVersion(NEW))).isInstanceOf(StepResult.NotNeeded.class);
         assertThat(shop.asked).isEmpty();
     }
 
     private StepResult run(Progress progress) throws InterruptedException {
-        return new OldVersionSmokeStep(shop.staging(), shop.smoker()).run(progress);
+        return new OldVersionSmokeStep(shop.staging(), shop.smoker(), () -> new ApiResult.Ok<>(reachable))
+                .run(progress);
     }
 }

@@ -1,0 +1,236 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.WriteGuard;
+import com.pmerit.d4.gate.Checklist;
+import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.gate.GateResult;
+import com.pmerit.d4.release.Heartbeat;
+import com.pmerit.d4.release.LedgerEntry;
+import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Plan;
+import com.pmerit.d4.release.PlanFile;
+import com.pmerit.d4.release.PlanGate;
+import com.pmerit.d4.release.Planning;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.Recovery;
+import com.pmerit.d4.release.Release;
+import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.ReleaseResult.Ran;
+import com.pmerit.d4.release.Run;
+import com.pmerit.d4.release.Step;
+import com.pmerit.d4.release.StepResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.maven.plugin.MojoFailureException;
+
+/**
+ * One run of d4:deploy without Maven: what an earlier run left open, the checklist, the plan, the release. Nothing is
+ * remembered from one run to the next but what stands in the account.
+ */
+final class DeployRun {
+    private final Workbench bench;
+    private final Target target;
+    private final Wishes wishes;
+    private final Consumer<Step> beforeEach;
+    private final Underway underway;
+    private final List<Ran> recovered = new ArrayList<>();
+
+    /**
+     * What the person at the terminal asks for.
+     *
+     * @param recover what to do with a run that was left open
+     * @param plan the plan that is to be applied and no other
+     * @param stop speaks against every write once the build is being stopped
+     * @param lockWait how long another run's lock is waited for
+     * @param command what is typed to release here
+     * @param mask hides secrets
+     * @param tell gets a line for the terminal
+     */
+    record Wishes(
+            Recovery.Wish recover,
+            Optional<PlanFile> plan,
+            WriteGuard stop,
+            Duration lockWait,
+            String command,
+            UnaryOperator<String> mask,
+            Consumer<String> tell) {}
+
+    /**
+     * How the run ended.
+     *
+     * @param checklist empty when it was not reached
+     * @param release empty when a gate failed
+     */
+    record Ended(Optional<ChecklistResult> checklist, Optional<ReleaseResult> release) {
+        static Ended before(ReleaseResult release) {
+            return new Ended(Optional.empty(), Optional.of(release));
+        }
+    }
+
+    /** Gives the result of the checklist. */
+    @FunctionalInterface
+    interface Checks {
+        ChecklistResult look() throws InterruptedException, MojoFailureException;
+    }
+
+    DeployRun(Workbench bench, Target target, Wishes wishes, Consumer<Step> beforeEach) throws InterruptedException {
+        this.bench = bench;
+        this.target = target;
+        this.wishes = wishes;
+        this.beforeEach = beforeEach;
+        this.underway = target.underway(bench, wishes.stop(), wishes.lockWait(), wishes.tell());
+    }
+
+    /**
+     * Runs.
+     *
+     * @param checks the checklist, or what it gave earlier in this very build
+     * @throws InterruptedException when the build is stopped; the same command can be run again
+     * @throws MojoFailureException when an override names no gate
+     */
+    Ended run(Checks checks) throws InterruptedException, MojoFailureException {
+        ApiResult<Optional<LedgerEntry>> open = openRun();
+        if (open.failure().isPresent()) {
+            return Ended.before(refused(unreadable(open.failure().get())));
+        }
+        if (open.orElseThrow().orElse(null) instanceof LedgerEntry.Unreadable row) {
+            return Ended.before(refused(unreadable(row)));
+        }
+        Optional<Run> left = open.orElseThrow().map(entry -> ((LedgerEntry.Readable) entry).run());
+        Optional<ReleaseResult> recovery =
+                recover(Recovery.decide(left, bench.commit(), wishes.recover(), wishes.command()));
+        return recovery.isPresent() ? Ended.before(recovery.get()) : checked(checks.look(), left.isPresent());
+    }
+
+    private ApiResult<Optional<LedgerEntry>> openRun() {
+        return underway.books()
+                .map(books -> books.ledger()
+                        .openRun(
+                                target.environment().name(),
+                                target.environment().worker()))
+                .orElseGet(() -> new ApiResult.Ok<>(Optional.empty()));
+    }
+
+    /** What an earlier run left open is brought to an end first; gives a result when that is all this run may do. */
+    private Optional<ReleaseResult> recover(Recovery recovery) throws InterruptedException {
+        if (recovery instanceof Recovery.Refused refused) {
+            return Optional.of(refused(refused.why()));
+        }
+        if (recovery instanceof Recovery.Finish finish) {
+            return Optional.of(release(finish.open(), Sop.finish(bench, target, underway.about(finish.open()))));
+        }
+        if (recovery instanceof Recovery.TakeBack takeBack) {
+            return takenBack(takeBack);
+        }
+        if (recovery instanceof Recovery.AskUsersFirst ask) {
+            return asked(release(ask.open(), Sop.askUsers(target, underway.about(ask.open()))));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ReleaseResult> takenBack(Recovery.TakeBack takeBack) throws InterruptedException {
+        Run open = takeBack.open();
+        ReleaseResult back = new Release(
+                        Sop.takeBack(target, underway.about(open)), List.of(), underway.journal(), beforeEach)
+                .run(Progress.none());
+        boolean done = back.outcome() == Outcome.DONE || back.outcome() == Outcome.NOOP;
+        if (!done || takeBack.wished()) {
+            return Optional.of(back);
+        }
+        if (open.commit().equals(bench.commit())) {
+            return Optional.of(new ReleaseResult(Outcome.ROLLED_BACK, back.steps(), back.progress()));
+        }
+        recovered.addAll(back.steps());
+        return Optional.empty();
+    }
+
+    private Optional<ReleaseResult> asked(ReleaseResult answer) {
+        recovered.addAll(answer.steps());
+        return answer.outcome() == Outcome.DONE || answer.outcome() == Outcome.NOOP
+                ? Optional.empty()
+                : Optional.of(answer);
+    }
+
+    private Ended checked(ChecklistResult checklist, boolean open) throws InterruptedException {
+        if (!checklist.passed()) {
+            return new Ended(Optional.of(checklist), Optional.empty());
+        }
+        Planning planning = new Plans(bench, target.afresh(), wishes.mask()).make();
+        Optional<ChecklistResult> unplanned = unplanned(checklist, planning);
+        if (unplanned.isPresent()) {
+            return new Ended(unplanned, Optional.empty());
+        }
+        Plan plan = ((Planning.Made) planning).plan();
+        boolean idle = plan.idle() && !open;
+        Underway planned = underway.planned(draft(plan, checklist), () -> idle);
+        ReleaseResult release = new Release(
+                        Sop.release(bench, target, planned), Sop.undo(target, planned), planned.journal(), beforeEach)
+                .run(Progress.none());
+        return new Ended(Optional.of(checklist), Optional.of(withRecovery(release)));
+    }
+
+    /** The checklist with the plan as its last gate, where another plan was given or none can be made. */
+    private Optional<ChecklistResult> unplanned(ChecklistResult checklist, Planning planning)
+            throws InterruptedException {
+        ChecklistResult gate = new Checklist(List.of(new PlanGate(planning, wishes.plan()))).run();
+        if (gate.passed()) {
+            return Optional.empty();
+        }
+        List<GateResult> all = new ArrayList<>(checklist.results());
+        all.addAll(gate.results());
+        return Optional.of(new ChecklistResult(all));
+    }
+
+    private ReleaseResult release(Run open, List<Step> steps) throws InterruptedException {
+        return new Release(steps, Sop.undo(target, underway.about(open)), underway.journal(), beforeEach)
+                .run(Progress.none());
+    }
+
+    /** Keeps the lock while nothing is written for long. */
+    Optional<Heartbeat> heartbeat() {
+        return underway.books().map(books -> Heartbeat.of(books.lock()));
+    }
+
+    private ReleaseResult withRecovery(ReleaseResult release) {
+        List<Ran> all = new ArrayList<>(recovered);
+        all.addAll(release.steps());
+        return new ReleaseResult(release.outcome(), all, release.progress());
+    }
+
+    private Run draft(Plan plan, ChecklistResult checklist) {
+        Run draft = underway.draft();
+        return draft.planned(plan.code(), plan.hash(), checklist.overrides());
+    }
+
+    private ReleaseResult refused(StepResult.Failed why) {
+        return new ReleaseResult(
+                Outcome.ABORTED_SAFE,
+                List.of(new Ran("recover", "Look for an unfinished release", why, Duration.ZERO)),
+                Progress.none());
+    }
+
+    private StepResult.Failed unreadable(ApiFailure failure) {
+        return new StepResult.Failed(
+                "it could not be read whether an earlier release of "
+                        + target.environment().worker() + " is unfinished",
+                List.of(failure.message()),
+                "this run changed nothing",
+                "run the same command again",
+                true);
+    }
+
+    private StepResult.Failed unreadable(LedgerEntry.Unreadable row) {
+        return new StepResult.Failed(
+                "the open record " + row.id() + " of " + target.environment().worker() + " cannot be read",
+                List.of(row.why()),
+                "this run changed nothing",
+                "it was edited by hand; mend that row of the table d4_release, or close it by setting its outcome",
+                true);
+    }
+}

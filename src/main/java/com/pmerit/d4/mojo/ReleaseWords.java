@@ -1,0 +1,105 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.report.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a release left behind, in words: what is live, what stays changed, and the way back. */
+final class ReleaseWords {
+    private final Environment environment;
+    private final ReleaseResult release;
+    private final boolean sandbox;
+
+    ReleaseWords(Environment environment, ReleaseResult release, boolean sandbox) {
+        this.environment = environment;
+        this.release = release;
+        this.sandbox = sandbox;
+    }
+
+    boolean endedWell() {
+        return release.outcome() == Outcome.DONE || release.outcome() == Outcome.NOOP;
+    }
+
+    /** What is known to be live; nothing where that is in doubt. */
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        if (release.outcome() != Outcome.NEEDS_HUMAN) {
+            live().ifPresent(version ->
+                    facts.add(new Fact("worker", environment.worker() + " runs version " + version)));
+        }
+        if (!endedWell()) {
+            migrations().ifPresent(words -> facts.add(new Fact("database", words)));
+        }
+        return facts;
+    }
+
+    /** The command that goes back to what was live before, after a release that changed it. */
+    Optional<String> undo() {
+        Progress progress = release.progress();
+        return release.outcome() == Outcome.DONE && progress.canGoBack() && progress.serving()
+                ? progress.anchor()
+                        .map(anchor -> "mvn d4:rollback -Dd4.environment=" + environment.name() + " -Dd4.version="
+                                + anchor + (sandbox ? " -Dd4.sandbox" : ""))
+                : Optional.empty();
+    }
+
+    /** The last line of the log of a build that failed. */
+    String failure() {
+        List<StepResult.Failed> failures = failures();
+        if (failures.isEmpty()) {
+            return "the release to " + environment.name() + " ended as " + release.outcome();
+        }
+        StepResult.Failed first = failures.get(0);
+        StepResult.Failed last = failures.get(failures.size() - 1);
+        return switch (release.outcome()) {
+            case ROLLED_BACK ->
+                "the release to " + environment.name() + " was taken back: " + first.summary() + "; " + liveWords()
+                        + "; " + first.remedy();
+            case ABORTED_SAFE ->
+                "the release to " + environment.name() + " stopped: " + first.summary() + "; live now: "
+                        + first.liveNow() + "; " + first.remedy();
+            default ->
+                "the release to " + environment.name() + " stopped: "
+                        + failures.stream()
+                                .map(StepResult.Failed::summary)
+                                .distinct()
+                                .collect(Collectors.joining("; then "))
+                        + "; live now: " + last.liveNow() + "; " + last.remedy();
+        };
+    }
+
+    private List<StepResult.Failed> failures() {
+        return release.steps().stream()
+                .map(ReleaseResult.Ran::result)
+                .filter(StepResult.Failed.class::isInstance)
+                .map(StepResult.Failed.class::cast)
+                .toList();
+    }
+
+    private String liveWords() {
+        return "live now: " + facts().stream().map(Fact::value).collect(Collectors.joining("; "));
+    }
+
+    private Optional<String> live() {
+        Progress progress = release.progress();
+        return progress.serving() ? progress.version() : progress.anchor();
+    }
+
+    private Optional<String> migrations() {
+        List<String> applied = release.progress().migrations();
+        return switch (applied.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(applied.get(0) + " stays applied");
+            default ->
+                Optional.of(applied.size() + " migrations stay applied: " + applied.get(0) + " to "
+                        + applied.get(applied.size() - 1));
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.WriteGuard;
+import com.pmerit.d4.release.Books;
+import com.pmerit.d4.release.Journal;
+import com.pmerit.d4.release.Run;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What the steps of one run share.
+ *
+ * @param books lock, journal and ledger; empty where the environment binds no database
+ * @param guard is asked before each write: whether the lock is still this run's, and the build is not being stopped
+ * @param account the account through which steps write, behind that guard
+ * @param draft the record of this run, before anything is known of what is live
+ * @param idle whether everything stands already, so that nothing will be written
+ * @param lockWait how long another run's lock is waited for
+ * @param tell gets a line for the person at the terminal
+ */
+record Underway(
+        Optional<Books> books,
+        WriteGuard guard,
+        AccountApi account,
+        Run draft,
+        BooleanSupplier idle,
+        Duration lockWait,
+        Consumer<String> tell) {
+
+    Journal journal() {
+        return books.<Journal>map(Books::journal).orElse(Journal.NONE);
+    }
+
+    /** The same books for another record: the one that an earlier run left open. */
+    Underway about(Run open) {
+        return new Underway(books, guard, account, open, () -> false, lockWait, tell);
+    }
+
+    /** The same for a release that is planned. */
+    Underway planned(Run planned, BooleanSupplier isIdle) {
+        return new Underway(books, guard, account, planned, isIdle, lockWait, tell);
+    }
+}
