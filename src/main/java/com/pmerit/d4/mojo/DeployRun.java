@@ -102,7 +102,7 @@ final class DeployRun {
         if (open.orElseThrow().orElse(null) instanceof LedgerEntry.Unreadable row) {
             return Ended.before(refused(unreadable(row)));
         }
-        Optional<Run> left = open.orElseThrow().map(entry -> ((LedgerEntry.Readable) entry).run());
+        Optional<Run> left = open.orElseThrow().map(entry -> ((LedgerEntry.Known) entry).run());
         Optional<ReleaseResult> recovery =
                 recover(Recovery.decide(left, bench.commit(), wishes.recover(), wishes.command()));
         return recovery.isPresent() ? Ended.before(recovery.get()) : checked(checks.look(), left.isPresent());
