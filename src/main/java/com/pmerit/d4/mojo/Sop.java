@@ -131,8 +131,8 @@ final class Sop {
     static List<Step> undo(Target target, Underway run) {
         Environment environment = target.environment();
         return List.of(
-                new TriggersBackStep(environment, run.account()),
                 new AnchorBackStep(environment, run.account()),
+                new TriggersBackStep(environment, run.account()),
                 new SmokeAnchorStep(environment, target.smoker()));
     }
 
@@ -173,8 +173,8 @@ final class Sop {
                 new InPhase(
                         Phase.UNDOING,
                         new ResumeStep(environment, run.account(), run.draft().digest())),
-                new TriggersBackStep(environment, run.account()),
                 new AnchorBackStep(environment, run.account()),
+                new TriggersBackStep(environment, run.account()),
                 new SmokeAnchorStep(environment, target.smoker()),
                 new RecordStep(run.books(), Outcome.ROLLED_BACK),
                 new UnlockStep(run.books()));

@@ -61,7 +61,7 @@ public final class Release {
         if (failed.aftermath() == Aftermath.HUMAN) {
             return leftToAHuman();
         }
-        if (failed.aftermath() == Aftermath.FOREIGN) {
+        if (failed.aftermath() == Aftermath.OVER) {
             return ended(Outcome.NEEDS_HUMAN, failed.summary());
         }
         if (failed.aftermath() == Aftermath.TAKE_BACK) {
@@ -79,7 +79,7 @@ public final class Release {
         for (Step step : undo) {
             Optional<StepResult.Failed> failed = take(step);
             if (failed.isPresent()) {
-                return failed.get().aftermath() == Aftermath.FOREIGN
+                return failed.get().aftermath() == Aftermath.OVER
                         ? ended(Outcome.NEEDS_HUMAN, failed.get().summary())
                         : leftToAHuman();
             }

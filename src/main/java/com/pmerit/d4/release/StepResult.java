@@ -57,8 +57,8 @@ public sealed interface StepResult {
         NOTHING,
         /** Users may meet what did not pass: the release is taken back at once. */
         TAKE_BACK,
-        /** Someone else put something live: nothing is touched, and the run is over. */
-        FOREIGN,
+        /** Nothing is touched and the run is over: someone else put something live, or nothing is there to go back to. */
+        OVER,
         /** The outcome is not known, or an undo failed: nothing is touched, and the next run looks first. */
         HUMAN
     }

@@ -96,6 +96,6 @@ public final class OldVersionSmokeStep implements Step {
                         ? result.remedy().orElseThrow()
                         : "roll forward with a migration that gives back what version " + anchor
                                 + " needs; expand the schema in one release, contract it in a later one",
-                foreign ? Aftermath.FOREIGN : Aftermath.NOTHING);
+                foreign ? Aftermath.OVER : Aftermath.NOTHING);
     }
 }

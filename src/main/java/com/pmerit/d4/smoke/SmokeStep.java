@@ -56,7 +56,7 @@ public final class SmokeStep implements Step {
 
     private static Aftermath aftermath(boolean foreign, Progress progress) {
         if (foreign) {
-            return Aftermath.FOREIGN;
+            return Aftermath.OVER;
         }
         return progress.canGoBack() ? Aftermath.TAKE_BACK : Aftermath.HUMAN;
     }

@@ -76,7 +76,7 @@ public final class AnchorBackStep implements Step {
                         .map(version -> "version " + version + " is live")
                         .orElse("nothing was changed"),
                 "mend the Worker and release it again",
-                Aftermath.HUMAN);
+                Aftermath.OVER);
     }
 
     private static StepResult.Failed untouched(StepResult.Failed failed) {

@@ -61,19 +61,28 @@ public final class ResumeStep implements Step {
                 : foreign("nothing is live, and version " + progress.anchor().get() + " was");
     }
 
+    /** What takes no traffic and is not of this release is nobody's concern: the staging of a version replaces it. */
     private StepResult compared(Deployment head, Progress progress) {
         List<TrafficShare> others = head.shares().stream()
                 .filter(share -> !progress.anchor().equals(Optional.of(share.versionId())))
                 .toList();
         if (others.isEmpty()) {
-            return new StepResult.AlreadyDone("nothing of this release takes part in the traffic yet", progress);
+            return nothingYet(progress);
         }
-        TrafficShare other = others.get(0);
         if (others.size() > 1) {
             return foreign("traffic is split between versions that this release does not know");
         }
+        TrafficShare other = others.get(0);
         return isOurs(other.versionId(), progress)
-                .fold(ours -> ours ? reached(other, progress) : foreign(other), this::unreadable);
+                .fold(
+                        ours -> ours
+                                ? reached(other, progress)
+                                : other.percentage() == 0 ? nothingYet(progress) : foreign(other),
+                        this::unreadable);
+    }
+
+    private static StepResult nothingYet(Progress progress) {
+        return new StepResult.AlreadyDone("nothing of this release takes part in the traffic yet", progress);
     }
 
     private ApiResult<Boolean> isOurs(String version, Progress progress) {
@@ -105,7 +114,7 @@ public final class ResumeStep implements Step {
                 live,
                 "find out who it is (npx wrangler deployments list --name " + environment.worker()
                         + "); to release over it, run the same command again",
-                Aftermath.FOREIGN);
+                Aftermath.OVER);
     }
 
     private StepResult unreadable(ApiFailure failure) {

@@ -109,7 +109,7 @@ final class Traffic {
                 foreign.head().map(head -> "live is " + head.shown()).orElse("nothing is live"),
                 "find out who it is (npx wrangler deployments list --name " + environment.worker()
                         + "), then run this again",
-                Aftermath.FOREIGN);
+                Aftermath.OVER);
     }
 
     /** Tells of a shift that cannot be seen. */

@@ -149,7 +149,7 @@ public final class TrafficStep implements Step {
                         failed.details(),
                         live(portion),
                         failed.remedy(),
-                        failed.aftermath() == Aftermath.FOREIGN ? Aftermath.FOREIGN : Aftermath.TAKE_BACK));
+                        failed.aftermath() == Aftermath.OVER ? Aftermath.OVER : Aftermath.TAKE_BACK));
             }
             if (result instanceof StepResult.AlreadyDone asked) {
                 progress = asked.progress();

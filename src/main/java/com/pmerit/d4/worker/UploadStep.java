@@ -149,7 +149,7 @@ public final class UploadStep implements Step {
                 live,
                 "find out who it is (npx wrangler deployments list --name " + environment.worker()
                         + "), then run this again",
-                Aftermath.FOREIGN);
+                Aftermath.OVER);
     }
 
     private StepResult upload(Bundling.Made made, LiveWorker.Serving anchor, Progress progress) {

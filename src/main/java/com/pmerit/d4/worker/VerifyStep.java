@@ -51,7 +51,7 @@ public final class VerifyStep implements Step {
     private StepResult compared(Bundle bundle, LiveWorker found, Progress progress) {
         if (!(found instanceof LiveWorker.Serving serving)) {
             return failed(
-                    List.of(environment.worker() + " does not run one version at 100 %"), progress, Aftermath.FOREIGN);
+                    List.of(environment.worker() + " does not run one version at 100 %"), progress, Aftermath.OVER);
         }
         List<String> faults = new ArrayList<>();
         boolean foreign =
@@ -74,7 +74,7 @@ public final class VerifyStep implements Step {
                                         - serving.version().secretNames().size()) + ", secrets "
                                 + serving.version().secretNames().size(),
                         progress)
-                : failed(faults, progress, foreign ? Aftermath.FOREIGN : wrong(progress));
+                : failed(faults, progress, foreign ? Aftermath.OVER : wrong(progress));
     }
 
     private static Aftermath wrong(Progress progress) {

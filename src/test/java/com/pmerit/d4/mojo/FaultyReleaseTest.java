@@ -73,7 +73,7 @@ final class FaultyReleaseTest {
     }
 
     /** A release that nothing disturbed: its calls, the state before it and the state that it leaves. */
-    private record Undisturbed(List<RecordedCall> calls, JsonNode deploymentsBefore, JsonNode after) {
+    private record Undisturbed(List<RecordedCall> calls, JsonNode trafficBefore, JsonNode after) {
         Set<String> routes() {
             Set<String> routes = new TreeSet<>();
             calls.forEach(call -> routes.add(call.method() + " " + call.template()));
@@ -83,7 +83,7 @@ final class FaultyReleaseTest {
 
     private Undisturbed record(Contract contract) throws Exception {
         try (StagingCloud cloud = fresh(contract)) {
-            JsonNode before = cloud.deployments();
+            JsonNode before = cloud.traffic();
             Ended ended = cloud.deploy();
             assertThat(ended.release()).as("%s", ended).isPresent();
             assertThat(ended.release().orElseThrow().outcome()).as("%s", ended).isEqualTo(Outcome.DONE);
@@ -153,7 +153,7 @@ final class FaultyReleaseTest {
     private static boolean isSuccess(Ended ended, StagingCloud cloud, Undisturbed record) throws Exception {
         if (ended.release().isEmpty()) {
             assertThat(ended.checklist().orElseThrow().failures()).isNotEmpty().allSatisfy(FaultyReleaseTest::isClear);
-            assertThat(cloud.deployments()).isEqualTo(record.deploymentsBefore());
+            assertThat(cloud.traffic()).isEqualTo(record.trafficBefore());
             return false;
         }
         ReleaseResult release = ended.release().get();
@@ -167,7 +167,7 @@ final class FaultyReleaseTest {
         assertThat(failed.liveNow()).isNotBlank();
         assertThat(failed.remedy()).contains("run");
         if (failed.safe()) {
-            assertThat(cloud.deployments()).as("'%s' is true", failed.liveNow()).isEqualTo(record.deploymentsBefore());
+            assertThat(cloud.traffic()).as("'%s' is true", failed.liveNow()).isEqualTo(record.trafficBefore());
         }
         return false;
     }

@@ -71,18 +71,20 @@ final class ReplayedReleaseTest {
     @Test
     void tellsARecordInWhichAStatusWasChanged() throws Exception {
         assertThat(differencesAfter(line -> isShift(line) ? line.replace("\"status\":200", "\"status\":409") : line))
-                .singleElement()
-                .asString()
-                .contains("POST", SCRIPT + "/deployments: was 409", "is now 200");
+                .as("the staging and the shift")
+                .hasSize(2)
+                .allSatisfy(difference ->
+                        assertThat(difference).contains("POST", SCRIPT + "/deployments: was 409", "is now 200"));
     }
 
     @Test
     void tellsARecordInWhichAnAnswerWasChanged() throws Exception {
         assertThat(differencesAfter(
                         line -> isShift(line) ? line.replace("\\\"success\\\":true", "\\\"success\\\":false") : line))
-                .singleElement()
-                .asString()
-                .contains("was 200 success=false", "is now 200 success=true");
+                .as("the staging and the shift")
+                .hasSize(2)
+                .allSatisfy(difference ->
+                        assertThat(difference).contains("was 200 success=false", "is now 200 success=true"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.pmerit.d4.mojo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.cloudflare.AccountId;
 import com.pmerit.d4.cloudflare.ApiSettings;
@@ -118,6 +119,17 @@ final class StagingCloud implements AutoCloseable {
     /** What users of staging meet: its deployments, newest last. */
     JsonNode deployments() throws IOException {
         return snapshot().path("workers").path("scripts").path(staging.worker()).path("deployments");
+    }
+
+    /** Who of the versions of staging gets how much of the traffic; those without any left out. */
+    JsonNode traffic() throws IOException {
+        JsonNode deployments = deployments();
+        JsonNode shares = deployments.path(deployments.size() - 1).path("versions");
+        ObjectNode traffic = JsonNodeFactory.instance.objectNode();
+        shares.properties().stream()
+                .filter(share -> share.getValue().asDouble() > 0)
+                .forEach(share -> traffic.set(share.getKey(), share.getValue()));
+        return traffic;
     }
 
     @Override

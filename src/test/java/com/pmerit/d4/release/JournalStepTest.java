@@ -141,7 +141,7 @@ final class JournalStepTest {
                 UPLOADED.withMigrations(List.of("0001_a.sql")).nowServing().proven("5".repeat(64));
 
         assertThat(new RecordStep(Optional.of(books), Outcome.DONE).run(proven))
-                .isEqualTo(new StepResult.Done("run draft is closed as done", proven));
+                .isEqualTo(new StepResult.Done("run draft is closed as DONE", proven));
         assertThat(new UnlockStep(Optional.of(books)).run(proven))
                 .isEqualTo(new StepResult.Done("the lock of shop-staging is free", proven));
 

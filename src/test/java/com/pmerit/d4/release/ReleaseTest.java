@@ -121,7 +121,7 @@ final class ReleaseTest {
     void endsTheRunWithoutAnUndoWhenSomebodyElseIsLive() throws InterruptedException {
         undo.add(new Fixed("anchor-back", progress -> new StepResult.Done("v1 alone", progress)));
 
-        ReleaseResult result = run(serving(), new Fixed("smoke", progress -> failed(Aftermath.FOREIGN)));
+        ReleaseResult result = run(serving(), new Fixed("smoke", progress -> failed(Aftermath.OVER)));
 
         assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_HUMAN);
         assertThat(told).containsExactly("deploy", "smoke");
@@ -130,7 +130,7 @@ final class ReleaseTest {
 
     @Test
     void endsTheRunWhenTheUndoMeetsWhatSomebodyElseDeployed() throws InterruptedException {
-        undo.add(new Fixed("anchor-back", progress -> failed(Aftermath.FOREIGN)));
+        undo.add(new Fixed("anchor-back", progress -> failed(Aftermath.OVER)));
 
         ReleaseResult result = run(serving(), new Fixed("smoke", progress -> failed(Aftermath.TAKE_BACK)));
 

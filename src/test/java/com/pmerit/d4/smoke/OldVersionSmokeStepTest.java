@@ -46,7 +46,7 @@ final class OldVersionSmokeStepTest {
 
         StepResult.Failed failed = failed(run(migrated));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(failed.summary()).contains(THIRD).contains("someone else is deploying");
         assertThat(failed.liveNow()).startsWith("a version that is not of this release is live");
     }

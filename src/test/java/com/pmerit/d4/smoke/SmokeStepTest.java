@@ -49,7 +49,7 @@ final class SmokeStepTest {
 
         StepResult.Failed failed = failed(run(uploaded().nowServing()));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(failed.liveNow()).startsWith("a version that is not of this release answers");
     }
 

@@ -53,7 +53,7 @@ final class AnchorBackStepTest {
         assertThat(failed.summary())
                 .isEqualTo(
                         "somebody else deployed shop-staging before this release was taken back; nothing was undone");
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(shop.shares()).isEqualTo(foreign);
     }
 
@@ -64,7 +64,7 @@ final class AnchorBackStepTest {
         assertThat(failed(back(first)).summary())
                 .isEqualTo("there is no earlier version of shop-staging to go back to");
         assertThat(failed(back(first.withAnchor(Optional.of(live)))).aftermath())
-                .isEqualTo(Aftermath.HUMAN);
+                .isEqualTo(Aftermath.OVER);
     }
 
     @Test

@@ -58,7 +58,7 @@ final class DeployStepTest {
         assertThat(failed.summary())
                 .isEqualTo("somebody else deployed shop-staging before this release shifted all traffic");
         assertThat(failed.liveNow()).isEqualTo("live is version " + foreign.orElseThrow() + " at 100 %");
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(shop.head()).isEqualTo(foreign);
     }
 
@@ -69,7 +69,7 @@ final class DeployStepTest {
         StepResult.Failed failed = failed(deploy(uploaded));
 
         assertThat(failed.liveNow()).startsWith("live is version " + live + " at 50 %, version ");
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(shop.head()).isEmpty();
     }
 
@@ -84,7 +84,7 @@ final class DeployStepTest {
         assertThat(failed.summary())
                 .isEqualTo("somebody else deployed shop-staging while this release shifted all traffic");
         assertThat(failed.liveNow()).isEqualTo("live is version somebody-elses at 100 %");
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
     }
 
     @Test

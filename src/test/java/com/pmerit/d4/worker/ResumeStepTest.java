@@ -44,7 +44,7 @@ final class ResumeStepTest {
 
         StepResult.Failed failed = failed(resume(begun()));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(failed.liveNow())
                 .isEqualTo("version " + foreign.orElseThrow() + " is live, which is not of this release");
         assertThat(shop.head()).isEqualTo(foreign);
@@ -54,7 +54,7 @@ final class ResumeStepTest {
     void touchesNothingWhenTrafficIsSplitBetweenStrangers() throws Exception {
         StepResult.Failed failed = failed(resume(Progress.none().withAnchor(Optional.of("another"))));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
 
         shop.somebodyShifts(share(anchor, 50) + "," + share(next, 50));
         assertThat(failed(resume(Progress.none().withAnchor(Optional.of("another"))))
@@ -75,6 +75,15 @@ final class ResumeStepTest {
         Progress found = progress(resume(begun()));
 
         assertThat(found).isEqualTo(begun());
+    }
+
+    @Test
+    void passesOverALeftoverThatTakesNoTraffic() throws Exception {
+        shop.somebodyShifts(share(anchor, 100) + "," + share(next, 0));
+
+        StepResult found = new ResumeStep(shop.staging, shop.account.api, "another digest").run(begun());
+
+        assertThat(progress(found)).isEqualTo(begun());
     }
 
     @Test

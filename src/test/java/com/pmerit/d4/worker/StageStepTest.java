@@ -56,7 +56,7 @@ final class StageStepTest {
         assertThat(failed.summary())
                 .isEqualTo("somebody else deployed shop-staging before this release staged its version");
         assertThat(failed.liveNow()).isEqualTo("live is version " + shop.head().orElseThrow() + " at 100 %");
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(shop.shares()).isEqualTo(foreign);
     }
 
@@ -65,7 +65,7 @@ final class StageStepTest {
         String other = progress(shop.upload(code("other"))).version().orElseThrow();
         shop.somebodyShifts(share(live, 100) + "," + share(other, 0));
 
-        assertThat(failed(shop.stage(uploaded)).aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed(shop.stage(uploaded)).aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(shop.shares()).containsEntry(other, 0.0);
     }
 
@@ -88,7 +88,7 @@ final class StageStepTest {
 
         assertThat(failed.summary())
                 .isEqualTo("somebody else deployed shop-staging while this release staged its version");
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
     }
 
     @Test

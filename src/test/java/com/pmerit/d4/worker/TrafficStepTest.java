@@ -74,9 +74,9 @@ final class TrafficStepTest {
     @Test
     void takesNothingBackWhenAnotherVersionAnswers() throws Exception {
         failingSmoke = 1;
-        smokeFails = Aftermath.FOREIGN;
+        smokeFails = Aftermath.OVER;
 
-        assertThat(failed(run(staged)).aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed(run(staged)).aftermath()).isEqualTo(Aftermath.OVER);
     }
 
     @Test
@@ -97,7 +97,7 @@ final class TrafficStepTest {
 
         StepResult.Failed failed = failed(run(staged));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(failed.liveNow()).isEqualTo("live is version " + live + " at 70 %, version " + next + " at 30 %");
         assertThat(shop.shares()).containsEntry(next, 30.0);
     }

@@ -186,7 +186,7 @@ final class UploadStepTest {
 
         assertThat(failed.summary()).isEqualTo("somebody else deployed shop-staging since this release was begun");
         assertThat(failed.liveNow()).contains(shop.head().orElseThrow());
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(shop.versions()).hasSize(2);
     }
 

@@ -72,7 +72,7 @@ final class VerifyStepTest {
 
         StepResult.Failed failed = failed(verify(Optional.of(released)));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(failed.details())
                 .contains(
                         "version " + shop.head().orElseThrow() + " is live, not the one of this release",
@@ -89,7 +89,7 @@ final class VerifyStepTest {
 
         StepResult.Failed failed = failed(verify(Optional.of(next)));
 
-        assertThat(failed.aftermath()).isEqualTo(Aftermath.FOREIGN);
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
         assertThat(failed.details()).containsExactly("shop-staging does not run one version at 100 %");
     }
 
