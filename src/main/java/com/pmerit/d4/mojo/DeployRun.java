@@ -143,9 +143,6 @@ final class DeployRun {
         if (!done || takeBack.wished()) {
             return Optional.of(back);
         }
-        if (open.commit().equals(bench.commit())) {
-            return Optional.of(new ReleaseResult(Outcome.ROLLED_BACK, back.steps(), back.progress()));
-        }
         recovered.addAll(back.steps());
         return Optional.empty();
     }

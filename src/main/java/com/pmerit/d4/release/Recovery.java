@@ -25,7 +25,7 @@ public sealed interface Recovery {
     /** The open run is this very release, and traffic may have moved: whether users are well is asked before all else. */
     record AskUsersFirst(Run open) implements Recovery {}
 
-    /** An undo was decided and not finished, or is wished for: it is made, and nothing else. */
+    /** An undo was decided and not finished, which is done first; or it is wished for, and then nothing else is done. */
     record TakeBack(Run open, boolean wished) implements Recovery {}
 
     /** The open run is brought to its end without its code in hand: its version is uploaded. */
