@@ -3,15 +3,12 @@ package com.pmerit.d4.mojo;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.WriteGuard;
-import com.pmerit.d4.gate.Checklist;
 import com.pmerit.d4.gate.ChecklistResult;
-import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.LedgerEntry;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Plan;
 import com.pmerit.d4.release.PlanFile;
-import com.pmerit.d4.release.PlanGate;
 import com.pmerit.d4.release.Planning;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Recovery;
@@ -105,7 +102,7 @@ final class DeployRun {
         Optional<Run> left = open.orElseThrow().map(entry -> ((LedgerEntry.Known) entry).run());
         Optional<ReleaseResult> recovery =
                 recover(Recovery.decide(left, bench.commit(), wishes.recover(), wishes.command()));
-        return recovery.isPresent() ? Ended.before(recovery.get()) : checked(checks.look(), left.isPresent());
+        return recovery.isPresent() ? Ended.before(recovery.get()) : checked(checks.look(), left);
     }
 
     private ApiResult<Optional<LedgerEntry>> openRun() {
@@ -154,17 +151,17 @@ final class DeployRun {
                 : Optional.of(answer);
     }
 
-    private Ended checked(ChecklistResult checklist, boolean open) throws InterruptedException {
+    private Ended checked(ChecklistResult checklist, Optional<Run> left) throws InterruptedException {
         if (!checklist.passed()) {
             return new Ended(Optional.of(checklist), Optional.empty());
         }
         Planning planning = new Plans(bench, target.afresh(), wishes.mask()).make();
-        Optional<ChecklistResult> unplanned = unplanned(checklist, planning);
-        if (unplanned.isPresent()) {
-            return new Ended(unplanned, Optional.empty());
+        ChecklistResult gated = Plans.gated(checklist, planning, given(left));
+        if (!gated.passed()) {
+            return new Ended(Optional.of(gated), Optional.empty());
         }
         Plan plan = ((Planning.Made) planning).plan();
-        boolean idle = plan.idle() && !open;
+        boolean idle = plan.idle() && left.isEmpty();
         Underway planned = underway.planned(draft(plan, checklist), () -> idle);
         ReleaseResult release = new Release(
                         Sop.release(bench, target, planned), Sop.undo(target, planned), planned.journal(), beforeEach)
@@ -172,16 +169,12 @@ final class DeployRun {
         return new Ended(Optional.of(checklist), Optional.of(withRecovery(release)));
     }
 
-    /** The checklist with the plan as its last gate, where another plan was given or none can be made. */
-    private Optional<ChecklistResult> unplanned(ChecklistResult checklist, Planning planning)
-            throws InterruptedException {
-        ChecklistResult gate = new Checklist(List.of(new PlanGate(planning, wishes.plan()))).run();
-        if (gate.passed()) {
-            return Optional.empty();
-        }
-        List<GateResult> all = new ArrayList<>(checklist.results());
-        all.addAll(gate.results());
-        return Optional.of(new ChecklistResult(all));
+    /** The plan to hold the world against; none once an earlier run has begun to apply it, for the world has moved by that. */
+    private Optional<PlanFile> given(Optional<Run> left) {
+        return wishes.plan()
+                .filter(file -> left.isEmpty()
+                        || !(file.read() instanceof PlanFile.Reading.Read read
+                                && read.plan().hash().equals(left.get().planHash())));
     }
 
     private ReleaseResult release(Run open, List<Step> steps) throws InterruptedException {
