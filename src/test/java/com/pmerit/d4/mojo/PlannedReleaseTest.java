@@ -250,7 +250,7 @@ final class PlannedReleaseTest {
     private ChecklistResult gated(Optional<PlanFile> file) throws Exception {
         return cloud.build(
                 ExchangeListener.NONE,
-                (bench, target) -> Plans.gated(StagingCloud.check(bench, target), make(bench, target), file));
+                (bench, target) -> Plans.gated(Deploying.check(bench, target), make(bench, target), file));
     }
 
     private Verdict.Failed refused(PlanFile file) throws Exception {
