@@ -74,7 +74,7 @@ final class PlanJson {
         try {
             return new Change(text(row, "subject"), text(row, "name"), text(row, "before"), text(row, "after"));
         } catch (IllegalArgumentException blank) {
-            throw new MalformedPlanException(blank.getMessage());
+            throw new MalformedPlanException(String.valueOf(blank.getMessage()));
         }
     }
 
