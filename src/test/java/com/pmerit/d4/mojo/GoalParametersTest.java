@@ -75,6 +75,15 @@ class GoalParametersTest {
 
     @Test
     @InjectMojo(goal = "check", pom = "pom.xml")
+    @MojoParameter(name = "override", value = "tests:they are slow")
+    void refusesAnOverrideThatIsNotGivenOnTheCommandLine(CheckMojo check) {
+        assertThatThrownBy(check::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll("<override>tests:they are slow</override> stands in a POM", "take it out");
+    }
+
+    @Test
+    @InjectMojo(goal = "check", pom = "pom.xml")
     @MojoParameter(name = "timeLimit", value = "0")
     void refusesATimeLimitOfNothing(CheckMojo check) {
         assertRefused(check, "-Dd4.timeLimit=0: write a number of seconds above 0");
