@@ -49,6 +49,7 @@ public final class MigrationsGate implements Gate {
             return new Verdict.Passed(target.name() + " binds no database");
         }
         MigrationTally tally = new MigrationTally(looked.name());
+        List<Pair> pairs = new ArrayList<>();
         for (Map.Entry<String, Database> bound : target.databases().entrySet()) {
             Database database = looked.databases().get(bound.getKey());
             if (database == null) {
@@ -61,19 +62,20 @@ public final class MigrationsGate implements Gate {
             if (unreadable.isPresent()) {
                 return unreadable.get();
             }
+            pairs.add(new Pair(database, bound.getValue()));
         }
-        return before.isPresent() ? tried(before.get(), tally) : tally.readable();
+        return before.isPresent() ? tried(before.get(), tally, pairs) : tally.readable();
     }
 
-    private Verdict tried(Environment first, MigrationTally tally) {
+    private Verdict tried(Environment first, MigrationTally tally, List<Pair> pairs) {
         Optional<Verdict.Failed> falls = tally.falls();
         if (falls.isPresent()) {
             return falls.get();
         }
         SameSchema schema = new SameSchema(account, first, target);
         List<String> ends = new ArrayList<>();
-        for (Map.Entry<String, Database> bound : target.databases().entrySet()) {
-            SameSchema.Finding finding = schema.look(first.databases().get(bound.getKey()), bound.getValue());
+        for (Pair pair : pairs) {
+            SameSchema.Finding finding = schema.look(pair.there(), pair.here());
             if (finding instanceof SameSchema.Finding.Unproven unproven) {
                 return unproven.why();
             }
@@ -82,4 +84,7 @@ public final class MigrationsGate implements Gate {
         }
         return tally.applied(target.name() + " ends in its schema, " + String.join(" and ", ends));
     }
+
+    /** The databases that two environments bind under one name. */
+    private record Pair(Database there, Database here) {}
 }

@@ -88,7 +88,7 @@ final class TableText {
         for (Token token : tokens.subList(open, tokens.size())) {
             boolean closes = token.isOperator(")");
             depth -= closes ? 1 : 0;
-            boolean ends = depth == 0 && closes || depth == 1 && token.isOperator(",");
+            boolean ends = (depth == 0 && closes) || (depth == 1 && token.isOperator(","));
             if (ends && !item.isEmpty()) {
                 items.add(List.copyOf(item));
                 item.clear();
