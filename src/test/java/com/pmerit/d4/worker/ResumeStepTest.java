@@ -110,9 +110,7 @@ final class ResumeStepTest {
 
     private StepResult resume(Progress progress) {
         return new ResumeStep(
-                        shop.staging,
-                        shop.account.api,
-                        ((Bundling.Made) code("two")).digest().hex())
+                        shop.staging, shop.account.api, code("two").digest().hex())
                 .run(progress);
     }
 }
