@@ -43,8 +43,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Migrations of a release that holds a lock and keeps books. */
 final class BookedMigrationsTest {
     private static final String QUERY = "/d1/database/{database}/query";
-    private static final String FILE =
-            "-- prices\nCREATE TABLE products (id INTEGER PRIMARY KEY);\n" + "INSERT INTO products VALUES (1);\n";
+    private static final String FILE = """
+            -- prices
+            CREATE TABLE products (id INTEGER PRIMARY KEY);
+            INSERT INTO products VALUES (1);
+            """;
 
     /** The calls of a step that applies two files; what comes after them would not be hit. */
     private static final int CALLS = 10;
