@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -192,7 +193,8 @@ final class SameSchemaGateTest {
     }
 
     private void runs(Environment environment, String sql) throws IOException, InterruptedException {
-        String database = environment.databases().get("DB").id();
+        String database =
+                Objects.requireNonNull(environment.databases().get("DB")).id();
         account.others
                 .call("POST", "/d1/database/" + database + "/query", "{\"sql\":\"" + sql + "\"}")
                 .result();

@@ -78,10 +78,10 @@ record Checkout(Path directory, String version) {
         edit("src/worker.js", Behaviour.WELL.comment(), "// the next one\n" + behaviour.comment());
         edit("wrangler.toml", "ENVIRONMENT = \"production\"", "ENVIRONMENT = \"production\"\nCURRENCY = \"EUR\"");
         edit("wrangler.toml", "0 3 * * *", "0 4 * * *");
-        Files.writeString(
-                directory.resolve("migrations/0003_offers.sql"),
-                "CREATE TABLE offers (id INTEGER PRIMARY KEY, cents INTEGER NOT NULL);\n"
-                        + "CREATE INDEX offers_by_cents ON offers (cents);\n");
+        Files.writeString(directory.resolve("migrations/0003_offers.sql"), """
+                CREATE TABLE offers (id INTEGER PRIMARY KEY, cents INTEGER NOT NULL);
+                CREATE INDEX offers_by_cents ON offers (cents);
+                """);
         repository().committed();
         return new Checkout(directory, "1.3.0");
     }

@@ -34,9 +34,6 @@ final class ReleaseWorld implements AutoCloseable {
     static final String STAGING = "staging";
     static final String PRODUCTION = "production";
 
-    /** They run npm and look for changes that are not committed; they ask the account nothing. */
-    private static final Set<String> LOCAL = Set.of("tests", "types", "clean-tree");
-
     /** The embedded Cloudflare. */
     final Sandbox sandbox;
     /** The shop as its visitors meet it. */
