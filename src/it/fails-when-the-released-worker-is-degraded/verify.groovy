@@ -1,6 +1,6 @@
 import com.pmerit.d4.it.Shop
 
 assert Shop.at(basedir, localRepositoryPath)
-    .ended("NEEDS_HUMAN", 7)
+    .ended("ABORTED_SAFE", 7)
     .said("degraded")
-    .said("npx wrangler rollback")
+    .said("users still meet version")

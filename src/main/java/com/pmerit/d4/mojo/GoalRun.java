@@ -93,7 +93,7 @@ final class GoalRun {
             return checked(ended.checklist().orElseThrow(), smokes);
         }
         ReleaseResult release = ended.release().get();
-        ReleaseWords words = new ReleaseWords(target(), release, sandbox);
+        ReleaseWords words = words(release);
         return new Report(
                 subject(),
                 started,
@@ -103,14 +103,14 @@ final class GoalRun {
                 release.steps(),
                 smokes,
                 words.facts(),
-                words.endedWell() ? Optional.empty() : Optional.of(sameCommand("deploy")),
+                words.endedWell() ? Optional.empty() : Optional.of(sameCommand()),
                 words.undo());
     }
 
     /** What the build ends with when a run of d4:deploy fell short. */
     String failure(DeployRun.Ended ended) {
         return ended.release()
-                .map(release -> new ReleaseWords(target(), release, sandbox).failure())
+                .map(release -> words(release).failure())
                 .orElseGet(() -> failure(ended.checklist().orElseThrow()));
     }
 
@@ -143,6 +143,19 @@ final class GoalRun {
 
     private Environment target() {
         return environment.orElseThrow(() -> new IllegalStateException("a release without an environment"));
+    }
+
+    /** What is typed to run this goal again. */
+    private String sameCommand() {
+        return sameCommand(isDeploy() ? "deploy" : goal);
+    }
+
+    private boolean isDeploy() {
+        return goal.equals("d4:deploy");
+    }
+
+    private ReleaseWords words(ReleaseResult release) {
+        return new ReleaseWords(isDeploy() ? "release to" : "rollback of", target(), release, sandbox);
     }
 
     String sameCommand(String phase) {

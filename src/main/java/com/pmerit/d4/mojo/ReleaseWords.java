@@ -13,11 +13,18 @@ import java.util.stream.Collectors;
 
 /** What a release left behind, in words: what is live, what stays changed, and the way back. */
 final class ReleaseWords {
+    private final String what;
     private final Environment environment;
     private final ReleaseResult release;
     private final boolean sandbox;
 
-    ReleaseWords(Environment environment, ReleaseResult release, boolean sandbox) {
+    /**
+     * Takes what ran.
+     *
+     * @param what {@code release to} or {@code rollback of}, before the environment's name
+     */
+    ReleaseWords(String what, Environment environment, ReleaseResult release, boolean sandbox) {
+        this.what = what;
         this.environment = environment;
         this.release = release;
         this.sandbox = sandbox;
@@ -54,19 +61,19 @@ final class ReleaseWords {
     String failure() {
         List<StepResult.Failed> failures = failures();
         if (failures.isEmpty()) {
-            return "the release to " + environment.name() + " ended as " + release.outcome();
+            return "the " + what + " " + environment.name() + " ended as " + release.outcome();
         }
         StepResult.Failed first = failures.get(0);
         StepResult.Failed last = failures.get(failures.size() - 1);
         return switch (release.outcome()) {
             case ROLLED_BACK ->
-                "the release to " + environment.name() + " was taken back: " + first.summary() + "; " + liveWords()
+                "the " + what + " " + environment.name() + " was taken back: " + first.summary() + "; " + liveWords()
                         + "; " + first.remedy();
             case ABORTED_SAFE ->
-                "the release to " + environment.name() + " stopped: " + first.summary() + "; live now: "
+                "the " + what + " " + environment.name() + " stopped: " + first.summary() + "; live now: "
                         + first.liveNow() + "; " + first.remedy();
             default ->
-                "the release to " + environment.name() + " stopped: "
+                "the " + what + " " + environment.name() + " stopped: "
                         + failures.stream()
                                 .map(StepResult.Failed::summary)
                                 .distinct()

@@ -1,6 +1,7 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrateStep;
@@ -17,6 +18,7 @@ import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Phase;
 import com.pmerit.d4.release.PlanPart;
 import com.pmerit.d4.release.RecordStep;
+import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.UnlockStep;
 import com.pmerit.d4.release.WhenServing;
@@ -37,6 +39,7 @@ import com.pmerit.d4.worker.AddressStep;
 import com.pmerit.d4.worker.AnchorBackStep;
 import com.pmerit.d4.worker.AnchorReading;
 import com.pmerit.d4.worker.BindingsGate;
+import com.pmerit.d4.worker.ChooseVersionStep;
 import com.pmerit.d4.worker.DeployStep;
 import com.pmerit.d4.worker.LiveCommitGate;
 import com.pmerit.d4.worker.ResumeStep;
@@ -53,6 +56,8 @@ import com.pmerit.d4.worker.VerifyStep;
 import com.pmerit.d4.worker.WorkerPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The standard operating procedure: the checklist, and the release. These two lists are the product. */
 final class Sop {
@@ -177,6 +182,25 @@ final class Sop {
                 new TriggersBackStep(environment, run.account()),
                 new SmokeAnchorStep(environment, target.smoker()),
                 new RecordStep(run.books(), Outcome.ROLLED_BACK),
+                new UnlockStep(run.books()));
+    }
+
+    /** The rollback procedure: the earlier version is asked before users meet it, and again afterwards. */
+    static List<Step> goBack(
+            Target target, Underway run, Supplier<ApiResult<List<Run>>> runs, Optional<String> version) {
+        String message = "Rollback by d4";
+        Environment environment = target.environment();
+        AccountApi account = run.account();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new ChooseVersionStep(environment, target.live(), account, runs, version),
+                new StageStep(environment, account, message),
+                new NewVersionSmokeStep(environment, target.smoker(), account),
+                traffic(target, run, message),
+                new DeployStep(environment, account, message),
+                new SmokeStep(environment, target.smoker()),
+                new RecordStep(run.books(), Outcome.DONE),
                 new UnlockStep(run.books()));
     }
 

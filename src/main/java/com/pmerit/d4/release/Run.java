@@ -74,6 +74,11 @@ public record Run(
                 Optional.empty());
     }
 
+    /** The same, of no commit: for a run that brings what was uploaded long ago. */
+    public Run ofNoCommit() {
+        return draft(id, environment, worker, Optional.empty(), author);
+    }
+
     /** The same, with what it brings and the plan that it applies. */
     public Run planned(String code, String hash, List<String> overridden) {
         return new Run(

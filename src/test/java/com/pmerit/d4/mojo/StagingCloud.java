@@ -121,6 +121,18 @@ final class StagingCloud implements AutoCloseable {
         return snapshot().path("workers").path("scripts").path(staging.worker()).path("deployments");
     }
 
+    /** The version that takes all traffic of staging. */
+    Optional<String> live() throws IOException, InterruptedException {
+        JsonNode shares = others().get("/workers/scripts/" + staging.worker() + "/deployments")
+                .result()
+                .path("deployments")
+                .path(0)
+                .path("versions");
+        return shares.size() == 1
+                ? Optional.of(shares.path(0).path("version_id").asText())
+                : Optional.empty();
+    }
+
     /** Who of the versions of staging gets how much of the traffic; those without any left out. */
     JsonNode traffic() throws IOException {
         JsonNode deployments = deployments();
