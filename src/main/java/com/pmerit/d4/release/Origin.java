@@ -34,6 +34,11 @@ public record Origin(String name) {
         return new Origin(source.equals("api") && ours ? D4 : KNOWN.getOrDefault(source, source));
     }
 
+    /** Of what d4 itself has on record. */
+    static Origin ofD4() {
+        return new Origin(D4);
+    }
+
     /** Whether a version was made by a change of secrets alone: whoever sets one makes a version and puts it live. */
     static boolean isSecretChange(VersionSummary version) {
         return SECRET_CHANGE.equals(version.annotations().get("workers/triggered_by"));

@@ -13,7 +13,12 @@ record Age(Instant moment, Instant now) {
 
     /** Such as {@code 2026-02-17 10:15 UTC}. */
     static String date(Instant moment) {
-        return MINUTE.format(moment) + " UTC";
+        return minute(moment) + " UTC";
+    }
+
+    /** Such as {@code 2026-02-17 10:15}, in UTC. */
+    static String minute(Instant moment) {
+        return MINUTE.format(moment);
     }
 
     /** Such as {@code 3 h}; nothing is younger than now, whatever two clocks say. */

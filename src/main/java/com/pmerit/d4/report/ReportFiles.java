@@ -16,8 +16,12 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:status} writes. */
     public static final String STATUS = "target/d4/status.json";
 
+    /** The file for programs that {@code d4:history} writes. */
+    public static final String HISTORY = "target/d4/history.json";
+
     private static final String JSON_NAME = "result.json";
     private static final String STATUS_NAME = "status.json";
+    private static final String HISTORY_NAME = "history.json";
     private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
 
     private final Path directory;
@@ -64,6 +68,16 @@ public final class ReportFiles {
     public void write(StatusReport report) throws IOException {
         Files.createDirectories(directory);
         replace(STATUS_NAME, new StatusJson(mask).render(report));
+    }
+
+    /**
+     * Writes {@code history.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(HistoryReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(HISTORY_NAME, new HistoryJson(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

@@ -169,6 +169,21 @@ class GoalParametersTest {
                 .hasMessageContaining("-Dd4.environment=prod: the POM has no such environment");
     }
 
+    @Test
+    @InjectMojo(goal = "history", pom = "pom.xml")
+    @MojoParameter(name = "history", value = "0")
+    void refusesAHistoryOfNothing(HistoryMojo history) {
+        assertRefused(history, "-Dd4.history=0: write a number of entries from 1 to 500");
+    }
+
+    @Test
+    @InjectMojo(goal = "history", pom = "pom.xml")
+    void asksAHistoryWithoutAnEnvironmentForOne(HistoryMojo history) {
+        assertThatThrownBy(history::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("d4:history is about one environment, and none is named");
+    }
+
     private static void assertRefused(D4Mojo goal, String message) {
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)
