@@ -67,6 +67,7 @@ record Checkout(Path directory, String version) {
         Checkout shop = new Checkout(directory, "1.2.0");
         shop.repository().initialised().git("config", "user.name", "Ada");
         shop.repository().git("config", "user.email", "ada@example.com");
+        Files.delete(directory.resolve("package.json"));
         shop.append("wrangler.toml", FURTHER);
         shop.append("src/worker.js", Behaviour.WELL.comment());
         shop.repository().committed();
@@ -86,6 +87,20 @@ record Checkout(Path directory, String version) {
         return new Checkout(directory, "1.3.0");
     }
 
+    /** Another commit in its place: the same code, other variables, and neither descends from the other. */
+    Checkout sibling(Path copy) throws IOException, InterruptedException {
+        Checkout sibling = copied(copy);
+        sibling.edit("wrangler.toml", "CURRENCY = \"EUR\"", "CURRENCY = \"USD\"");
+        sibling.repository().git("add", "--all");
+        sibling.repository().git("commit", "--quiet", "--amend", "--message", "Change otherwise");
+        return sibling;
+    }
+
+    /** The commit that is checked out. */
+    String head() throws InterruptedException {
+        return repository().git("rev-parse", "HEAD").strip();
+    }
+
     /** A clone of it, as another machine would have it. */
     Checkout copied(Path copy) throws IOException {
         return new Checkout(DirectoryCopy.of(directory, copy), version);
@@ -97,6 +112,11 @@ record Checkout(Path directory, String version) {
                 ContractReader.read(new PomContract(directory, version, PomXml.tags(POM.formatted(ShopFront.ECHO))));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
+    }
+
+    /** The tags of the commit that is checked out. */
+    List<String> tags() throws InterruptedException {
+        return repository().git("tag", "--points-at", "HEAD").lines().toList();
     }
 
     private TemporaryRepository repository() {

@@ -85,19 +85,30 @@ final class HeldState {
                 JSON.valueToTree(crons));
     }
 
-    /** The rows of a query, each as its values joined by a bar. */
-    List<String> rows(String database, String query) {
-        Path file = state.resolve("d1").resolve(database).resolve("database.sqlite");
+    /** The rows of a query of production's database, each as its first value. */
+    List<String> column(String query) {
+        return rows(query).stream().map(row -> row.get(0)).toList();
+    }
+
+    /** The rows of a query of a table of production's database; none where there is no such table. */
+    List<List<String>> rowsOf(String table, String query) {
+        boolean there = !rows("SELECT name FROM sqlite_schema WHERE name = '" + table + "'")
+                .isEmpty();
+        return there ? rows(query) : List.of();
+    }
+
+    private List<List<String>> rows(String query) {
+        Path file = state.resolve("d1").resolve(Checkout.DATABASE).resolve("database.sqlite");
         try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toAbsolutePath());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
-            List<String> rows = new ArrayList<>();
+            List<List<String>> rows = new ArrayList<>();
             while (result.next()) {
                 List<String> values = new ArrayList<>();
                 for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
                     values.add(String.valueOf(result.getObject(column)));
                 }
-                rows.add(String.join("|", values));
+                rows.add(values);
             }
             return rows;
         } catch (SQLException failure) {

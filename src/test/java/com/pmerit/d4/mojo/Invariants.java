@@ -4,7 +4,11 @@ import com.pmerit.d4.mojo.HeldState.Deployment;
 import com.pmerit.d4.mojo.HeldState.Version;
 import com.pmerit.d4.mojo.ReleaseWorld.Build;
 import com.pmerit.d4.mojo.ShopFront.Visit;
+import com.pmerit.d4.mojo.Witness.Kind;
+import com.pmerit.d4.mojo.Witness.Lease;
+import com.pmerit.d4.mojo.Witness.Seen;
 import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +45,28 @@ final class Invariants {
     static List<String> broken(Case scene) {
         Invariants invariants = new Invariants(scene);
         return Stream.of(
-                        invariants.noSickVersionStays(),
                         invariants.liveIsTheAnchorOrTheNewOne(),
-                        invariants.eachMigrationIsThereOnceOrNotAtAll(),
-                        invariants.whatWasTakenBackIsAsItWas(),
-                        invariants.noSecretIsTold(),
-                        invariants.successWasSeen(),
-                        invariants.onlyProvenCodeServes())
+                        invariants.onlyProvenCodeServes(),
+                        invariants.brokenByD4())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same without what a stranger may do who deploys what they like. */
+    static List<String> brokenDespiteAStranger(Case scene) {
+        return new Invariants(scene).brokenByD4();
+    }
+
+    private List<String> brokenByD4() {
+        return Stream.of(
+                        noSickVersionStays(),
+                        eachMigrationIsThereOnceOrNotAtAll(),
+                        whatIsAppliedIsWrittenDown(),
+                        whatWasTakenBackIsAsItWas(),
+                        noSecretIsTold(),
+                        nothingIsWrittenWithoutALease(),
+                        everyRunIsRecorded(),
+                        successWasSeen())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -81,13 +100,12 @@ final class Invariants {
 
     /** I3: the tracking table names each file once and in order, and its statements were run once, as a whole. */
     private List<String> eachMigrationIsThereOnceOrNotAtAll() {
-        List<String> tracked = held.rows(Checkout.DATABASE, "SELECT name FROM d1_migrations ORDER BY id");
+        List<String> tracked = held.column("SELECT name FROM d1_migrations ORDER BY id");
         List<String> all = List.copyOf(Checkout.MIGRATIONS.keySet());
         if (tracked.size() > all.size() || !all.subList(0, tracked.size()).equals(tracked)) {
             return List.of("I3: the tracking table says " + tracked);
         }
-        List<String> made = held.rows(
-                Checkout.DATABASE,
+        List<String> made = held.column(
                 "SELECT name FROM sqlite_schema WHERE name NOT LIKE 'd4\\_%' ESCAPE '\\' AND sql IS NOT NULL");
         List<String> broken = new ArrayList<>();
         Checkout.MIGRATIONS.forEach((file, things) -> {
@@ -97,6 +115,59 @@ final class Invariants {
             }
         });
         return broken;
+    }
+
+    /** I4: d4's own table names no file that is not tracked, and every tracked one but those that wrangler applied. */
+    private List<String> whatIsAppliedIsWrittenDown() {
+        List<String> tracked = new ArrayList<>(held.column("SELECT name FROM d1_migrations"));
+        List<String> written = held.rowsOf("d4_migration", "SELECT name FROM d4_migration").stream()
+                .map(row -> row.get(0))
+                .toList();
+        tracked.removeAll(scene.world().appliedByOthers());
+        return Set.copyOf(tracked).equals(Set.copyOf(written)) && tracked.size() == written.size()
+                ? List.of()
+                : List.of("I4: tracked by d4 are " + tracked + ", and written down " + written);
+    }
+
+    /** I7: d4 changes nothing without a lock that lasts, save its own tables. */
+    private List<String> nothingIsWrittenWithoutALease() {
+        return ourWrites()
+                .filter(write -> write.lease().isEmpty())
+                .map(write -> "I7: " + write.method() + " " + write.template() + " " + write.sql() + " without a lease")
+                .toList();
+    }
+
+    /** I8: a run that changed something has a record, which has an end or tells the next run how far it came. */
+    private List<String> everyRunIsRecorded() {
+        Map<String, List<String>> records = new HashMap<>();
+        held.rowsOf("d4_release", "SELECT id, phase, outcome, anchor FROM d4_release")
+                .forEach(row -> records.put(row.get(0), row));
+        List<String> broken = new ArrayList<>();
+        ourWrites()
+                .flatMap(write -> write.lease().stream())
+                .map(Lease::run)
+                .distinct()
+                .filter(run -> !records.containsKey(run))
+                .forEach(run -> broken.add("I8: run " + run + " wrote and has no record"));
+        records.values().stream()
+                .filter(row -> row.get(2).equals("null") == row.get(1).equals(Phase.ENDED.name()))
+                .forEach(row -> broken.add("I8: the record " + row + " is neither open nor closed"));
+        return broken;
+    }
+
+    /** I8, when all is over: no record is open. */
+    static List<String> open(Case scene) {
+        return scene
+                .world()
+                .held()
+                .rowsOf("d4_release", "SELECT id, phase FROM d4_release WHERE outcome IS NULL")
+                .stream()
+                .map(row -> "I8: the record " + row + " was never closed")
+                .toList();
+    }
+
+    private Stream<Seen> ourWrites() {
+        return scene.world().witness.seen().stream().filter(request -> request.ours() && request.kind() == Kind.WRITE);
     }
 
     /** I5: after a release that was taken back, what can be put back is as it was, bit for bit. */

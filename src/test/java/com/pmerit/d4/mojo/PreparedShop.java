@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.mojo.ReleaseWorld.Build;
 import com.pmerit.d4.release.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -36,11 +37,33 @@ final class PreparedShop {
 
     /** One case: a copy of the world and a clone of the checkout. */
     Case open() throws IOException {
+        return open(next);
+    }
+
+    /** One case in which this commit is to be released. */
+    Case open(Checkout commit) throws IOException {
         Path own = directory.resolve("case-" + cases.incrementAndGet());
-        Checkout checkout = next.copied(own.resolve("checkout"));
+        Checkout checkout = commit.copied(own.resolve("checkout"));
         Path state = DirectoryCopy.of(directory.resolve("state"), own.resolve("state"));
         ReleaseWorld world = new ReleaseWorld(state, checkout.contract());
         return new Case(world, checkout, Eve.of(world.held()));
+    }
+
+    /** The commit that is released in all cases that say nothing else. */
+    Checkout next() {
+        return next;
+    }
+
+    /** A commit that staging proved as well, see {@link Checkout#sibling}. */
+    Checkout sibling() throws IOException, InterruptedException {
+        Path place = directory.resolve("sibling");
+        return Files.exists(place) ? new Checkout(place, next.version()) : next.sibling(place);
+    }
+
+    /** Another clone of the commit, as if the first one were lost. */
+    Checkout another(Case scene) throws IOException {
+        Path beside = scene.checkout().directory().resolveSibling("another");
+        return next.copied(beside);
     }
 
     private static void released(Build build) {

@@ -1,30 +1,19 @@
 package com.pmerit.d4.mojo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.pmerit.d4.cloudflare.AccountId;
-import com.pmerit.d4.cloudflare.ApiSettings;
-import com.pmerit.d4.cloudflare.CloudflareApi;
-import com.pmerit.d4.cloudflare.Credential;
-import com.pmerit.d4.cloudflare.ExchangeListener;
 import com.pmerit.d4.cloudflare.Limits;
-import com.pmerit.d4.cloudflare.Redactor;
-import com.pmerit.d4.cloudflare.SecretValue;
-import com.pmerit.d4.cloudflare.VirtualTime;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.mojo.DeployRun.Ended;
 import com.pmerit.d4.mojo.ShopFront.Visit;
 import com.pmerit.d4.mojo.Witness.Seen;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
-import com.pmerit.d4.smoke.DataPlane;
-import com.pmerit.d4.smoke.Smoker;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,11 +29,12 @@ final class ReleaseWorld implements AutoCloseable {
     final ShopFront front;
 
     /** What was asked of it. */
-    final Witness witness = new Witness();
+    final Witness witness;
 
     private final Path state;
     private final String account;
     private final List<Build> builds = new CopyOnWriteArrayList<>();
+    private final List<String> foreignMigrations = new CopyOnWriteArrayList<>();
 
     /**
      * A build that was started here.
@@ -57,6 +47,16 @@ final class ReleaseWorld implements AutoCloseable {
         /** How it says it ended; empty when its checklist failed. */
         Optional<Outcome> outcome() {
             return ended.release().map(ReleaseResult::outcome);
+        }
+
+        /** The steps that it says fell short. */
+        List<StepResult.Failed> failures() {
+            return ended.release().stream()
+                    .flatMap(release -> release.steps().stream())
+                    .map(ReleaseResult.Ran::result)
+                    .filter(StepResult.Failed.class::isInstance)
+                    .map(StepResult.Failed.class::cast)
+                    .toList();
         }
 
         /** All that it says. */
@@ -73,6 +73,7 @@ final class ReleaseWorld implements AutoCloseable {
         this.sandbox = Sandbox.start(
                 new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
         this.front = new ShopFront(sandbox.workers());
+        this.witness = new Witness(held());
         sandbox.requests().tell(witness::see);
     }
 
@@ -85,28 +86,15 @@ final class ReleaseWorld implements AutoCloseable {
     Build deploy(Checkout checkout, String environment, Limits limits) throws InterruptedException {
         int visits = front.visits().size();
         int requests = witness.seen().size();
-        Ended ended = run(checkout, environment, limits);
+        Ended ended = deployer().deploy(checkout, environment, limits);
         Build build = new Build(ended, front.visits().stream().skip(visits).toList(), witness.writesSince(requests));
         builds.add(build);
         return build;
     }
 
-    private Ended run(Checkout checkout, String environment, Limits limits) throws InterruptedException {
-        VirtualTime time = new VirtualTime();
-        Credential credential = new Credential(SecretValue.of(sandbox.token()), "the embedded Cloudflare");
-        ApiSettings settings = new ApiSettings(sandbox.api(), credential, Optional.empty(), limits, "1");
-        Contract contract = checkout.contract();
-        try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), ExchangeListener.NONE)) {
-            Smoker smoker = new Smoker(front, DataPlane.internet(), time.waiting(), (asker, result) -> {});
-            Target target = Target.of(
-                    contract,
-                    contract.environment(environment).orElseThrow(),
-                    api.account(new AccountId(account)),
-                    smoker,
-                    time.waiting());
-            Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());
-            return Deploying.deploy(bench, target);
-        }
+    /** Somebody who runs d4 here. */
+    private Deployer deployer() {
+        return new Deployer(sandbox.api(), sandbox.token(), account, front);
     }
 
     /** The builds so far, oldest first. */
@@ -117,6 +105,16 @@ final class ReleaseWorld implements AutoCloseable {
     /** The build that ended last. */
     Optional<Build> lastBuild() {
         return builds.isEmpty() ? Optional.empty() : Optional.of(builds.get(builds.size() - 1));
+    }
+
+    /** Notes that a stranger applied a migration. */
+    void noteForeign(String migration) {
+        foreignMigrations.add(migration);
+    }
+
+    /** The migrations that were applied without d4. */
+    List<String> appliedByOthers() {
+        return List.copyOf(foreignMigrations);
     }
 
     /** Notes a build that nobody made. */
@@ -154,17 +152,5 @@ final class ReleaseWorld implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sandbox.close();
-    }
-
-    private static Knobs knobs() {
-        return new Knobs(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                Duration.ofMinutes(1),
-                true,
-                Optional.empty(),
-                Overrides.none());
     }
 }

@@ -39,6 +39,13 @@ final class ShopFront implements Transport {
      */
     record Visit(String host, String version, boolean open, boolean right) {}
 
+    /**
+     * An answer.
+     *
+     * @param version the id of the version that gave it, in the header {@link #ECHO}
+     */
+    record Met(int status, String contentType, String text, Optional<String> version) {}
+
     /** All questions so far, oldest first. */
     List<Visit> visits() {
         return List.copyOf(visits);
@@ -46,34 +53,27 @@ final class ShopFront implements Transport {
 
     @Override
     public Reply ask(Question question) {
-        return answer(question.url(), question.headers());
+        Met met = meet(question.url(), question.headers());
+        Answer answer = new Answer(met.status(), met.text().getBytes(StandardCharsets.UTF_8))
+                .with("Content-Type", met.contentType());
+        return met.version().map(version -> answer.with(ECHO, version)).orElse(answer);
     }
 
-    Answer answer(URI url, Map<String, String> headers) {
+    /** What a request meets, whoever carries it. */
+    Met meet(URI url, Map<String, String> headers) {
         Optional<String> overrides = headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(OVERRIDES))
                 .map(Map.Entry::getValue)
                 .findFirst();
         Optional<Answering> answering = edge.at(url, overrides);
-        if (answering.isEmpty()) {
-            return html(404, "There is nothing here yet");
-        }
-        if (!url.getPath().equals(HEALTH)) {
-            return html(404, "not found");
+        if (answering.isEmpty() || !url.getPath().equals(HEALTH)) {
+            return new Met(404, "text/html", "There is nothing here", Optional.empty());
         }
         boolean right = Behaviour.of(answering.get().version()).isRight(answering.get());
         String version = answering.get().version().id();
         boolean open = overrides.isEmpty() && answering.get().share() > 0;
         visits.add(new Visit(url.getHost(), version, open, right));
-        return json(right ? "healthy" : "broken").with(ECHO, version);
-    }
-
-    private static Answer json(String status) {
-        return new Answer(200, ("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8))
-                .with("Content-Type", "application/json");
-    }
-
-    private static Answer html(int status, String text) {
-        return new Answer(status, text.getBytes(StandardCharsets.UTF_8)).with("Content-Type", "text/html");
+        String status = right ? "healthy" : "broken";
+        return new Met(200, "application/json", "{\"status\":\"" + status + "\"}", Optional.of(version));
     }
 }

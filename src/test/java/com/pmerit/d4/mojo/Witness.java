@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,13 @@ final class Witness {
     private static final Pattern OWN_TABLE =
             Pattern.compile("(?is)\\s*(INSERT INTO|UPDATE|CREATE TABLE IF NOT EXISTS)\\s+\"?d4_[a-z]+\\b.*");
 
+    private final HeldState held;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+    /** A witness who looks at the lock in this state. */
+    Witness(HeldState held) {
+        this.held = held;
+    }
 
     /** What a request is for. */
     enum Kind {
@@ -34,21 +41,41 @@ final class Witness {
     /**
      * One request.
      *
+     * @param ours whether d4 sent it
      * @param sql the statements of a query to a database
+     * @param lease who held production's lock when it came in; empty for a mere reading, and when nobody did
      */
-    record Seen(String method, String template, Kind kind, List<String> sql) {}
+    record Seen(String method, String template, boolean ours, Kind kind, List<String> sql, Optional<Lease> lease) {}
+
+    /**
+     * A lock that had not run out.
+     *
+     * @param run the id of the run that held it
+     */
+    record Lease(String owner, String run) {}
 
     /** Notes a request. */
     void see(Arrival arrival) {
-        seen.add(of(arrival));
+        String template = arrival.template();
+        boolean query = template.endsWith("/query") || template.endsWith("/raw");
+        List<String> sql = query ? statements(arrival.request()) : List.of();
+        String method = arrival.request().method();
+        Kind kind = kind(method, query, sql);
+        Optional<Lease> lease = kind == Kind.WRITE ? lease() : Optional.empty();
+        seen.add(new Seen(method, template, isOurs(arrival), kind, sql, lease));
     }
 
-    static Seen of(Arrival arrival) {
-        Request request = arrival.request();
-        boolean query =
-                arrival.template().endsWith("/query") || arrival.template().endsWith("/raw");
-        List<String> sql = query ? statements(request) : List.of();
-        return new Seen(request.method(), arrival.template(), kind(request.method(), query, sql), sql);
+    /** Whether d4 sent a request. */
+    static boolean isOurs(Arrival arrival) {
+        return arrival.request().headers().first("user-agent").orElse("").startsWith("d4/");
+    }
+
+    private Optional<Lease> lease() {
+        return held
+                .rowsOf("d4_lock", "SELECT owner, run_id FROM d4_lock WHERE name = 'shop' AND expires_at > unixepoch()")
+                .stream()
+                .map(row -> new Lease(row.get(0), row.get(1)))
+                .findFirst();
     }
 
     /** All requests so far, in the order in which they came. */

@@ -1,0 +1,95 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.cloudflare.AccountId;
+import com.pmerit.d4.cloudflare.ApiSettings;
+import com.pmerit.d4.cloudflare.CloudflareApi;
+import com.pmerit.d4.cloudflare.Credential;
+import com.pmerit.d4.cloudflare.ExchangeListener;
+import com.pmerit.d4.cloudflare.Limits;
+import com.pmerit.d4.cloudflare.Redactor;
+import com.pmerit.d4.cloudflare.SecretValue;
+import com.pmerit.d4.cloudflare.VirtualTime;
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.gate.GateOverride;
+import com.pmerit.d4.mojo.DeployRun.Ended;
+import com.pmerit.d4.release.Recovery;
+import com.pmerit.d4.smoke.DataPlane;
+import com.pmerit.d4.smoke.Smoker;
+import com.pmerit.d4.smoke.Transport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.maven.plugin.MojoFailureException;
+
+/**
+ * Somebody who runs d4 against an embedded Cloudflare, in virtual time.
+ *
+ * @param api its base URL
+ * @param token its token
+ * @param front reaches what it serves
+ */
+record Deployer(URI api, String token, String account, Transport front) {
+    /** The shop has no npm package: what its scripts would say is no part of what is tested here. */
+    private static final Overrides UNTESTED = new Overrides(List.of(
+            new GateOverride("tests", "the shop of this test has none"),
+            new GateOverride("types", "the shop of this test has none")));
+
+    /** A whole build in a checkout, as a person would start it: nothing is remembered from the one before. */
+    Ended deploy(Checkout checkout, String environment, Limits limits) throws InterruptedException {
+        VirtualTime time = new VirtualTime();
+        Credential credential = new Credential(SecretValue.of(token), "the embedded Cloudflare");
+        ApiSettings settings = new ApiSettings(api, credential, Optional.empty(), limits, "1");
+        Contract contract = checkout.contract();
+        try (CloudflareApi client =
+                new CloudflareApi(settings, time.waiting(), new Redactor(), ExchangeListener.NONE)) {
+            Smoker smoker = new Smoker(front, DataPlane.internet(), time.waiting(), (asker, result) -> {});
+            Target target = Target.of(
+                    contract,
+                    contract.environment(environment).orElseThrow(),
+                    client.account(new AccountId(account)),
+                    smoker,
+                    time.waiting());
+            Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of(token));
+            return run(bench, target);
+        }
+    }
+
+    private static Ended run(Workbench bench, Target target) throws InterruptedException {
+        DeployRun.Wishes wishes = new DeployRun.Wishes(
+                Recovery.Wish.NONE,
+                Optional.empty(),
+                Optional::empty,
+                Duration.ZERO,
+                "mvn deploy -P" + target.environment().name(),
+                UnaryOperator.identity(),
+                line -> {});
+        try {
+            return new DeployRun(bench, target, wishes, step -> {})
+                    .run(() -> UNTESTED.over(Sop.checklist(bench, target)).run());
+        } catch (MojoFailureException unknownGate) {
+            throw new IllegalStateException(unknownGate);
+        }
+    }
+
+    private static Knobs knobs() {
+        return new Knobs(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Duration.ofMinutes(1),
+                true,
+                Optional.empty(),
+                UNTESTED);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "Deployer[" + api + "]";
+    }
+}
