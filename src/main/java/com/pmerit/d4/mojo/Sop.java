@@ -22,6 +22,7 @@ import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.UnlockStep;
 import com.pmerit.d4.release.WhenServing;
+import com.pmerit.d4.smoke.BaselineStep;
 import com.pmerit.d4.smoke.LiveSmokeGate;
 import com.pmerit.d4.smoke.NewVersionSmokeStep;
 import com.pmerit.d4.smoke.OldVersionSmokeStep;
@@ -116,6 +117,7 @@ final class Sop {
                 new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
                 journal(target, run),
                 new ResumeStep(environment, account, run.draft().digest()),
+                new BaselineStep(environment, target.smoker(), run.idle()),
                 new MigrateStep(environment, account, target.waiting(), run.books()),
                 new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
                 new UploadStep(environment, bench.bundles(), target.live(), account, message),

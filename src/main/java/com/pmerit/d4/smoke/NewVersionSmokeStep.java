@@ -67,7 +67,7 @@ public final class NewVersionSmokeStep implements Step {
     /** Measured before the new version is asked, so that both are asked of the same warm database. */
     private Optional<Duration> before(Progress progress) throws InterruptedException {
         Optional<Duration> kept = Latency.kept(progress);
-        return kept.isPresent() || progress.anchor().isEmpty()
+        return kept.isPresent() || progress.anchor().isEmpty() || BaselineStep.failedBefore(progress)
                 ? kept
                 : smoker.latency(environment, progress.anchor().get());
     }

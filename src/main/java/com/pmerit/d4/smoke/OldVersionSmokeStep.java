@@ -54,6 +54,9 @@ public final class OldVersionSmokeStep implements Step {
         if (progress.version().isPresent()) {
             return new StepResult.NotNeeded("it was asked before the new version was uploaded");
         }
+        if (BaselineStep.failedBefore(progress)) {
+            return new StepResult.NotNeeded("it did not pass this smoke test before the migrations either");
+        }
         String anchor = progress.anchor().get();
         ApiResult<Boolean> reached = reachable.get();
         if (reached.failure().isPresent()) {

@@ -32,6 +32,10 @@ public final class SmokeAnchorStep implements Step {
         if (progress.isPutAwayUnmet()) {
             return new StepResult.NotNeeded("users met the same version all the time");
         }
+        if (BaselineStep.failedBefore(progress)) {
+            return new StepResult.NotNeeded(
+                    "it did not pass this smoke test before the release either; that it takes all traffic was read back");
+        }
         String anchor = progress.anchor()
                 .orElseThrow(() -> new IllegalStateException("an undo that put nothing back is smoke-tested"));
         SmokeResult result = smoker.restored(id(), environment, new Versions(anchor, progress.version()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,6 +60,14 @@ record Difference(String what, String why, Consumer<ObjectNode> forget) {
                     "wrangler groups the environments of a config in the dashboard by them; nothing runs otherwise for it",
                     state -> ((ObjectNode) script(state).path("settings")).remove("tags")),
             new Difference(
+                    "the tables d4_lock, d4_release and d4_migration",
+                    "d4 keeps its lock and its books there; wrangler takes no notice of them",
+                    state -> {
+                        JsonNode database = state.path("databases").path(TypedShop.DATABASE);
+                        ((ObjectNode) database.path("tables")).remove(List.of("d4_lock", "d4_release", "d4_migration"));
+                        leaveOut(database.path("schema"), line -> line.startsWith("table d4_"));
+                    }),
+            new Difference(
                     "the DDL text of the tracking table",
                     "blanks and quotes only: its columns are compared on their own",
                     state -> replace(
@@ -106,6 +115,13 @@ record Difference(String what, String why, Consumer<ObjectNode> forget) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    private static void leaveOut(JsonNode lines, Predicate<String> which) {
+        ArrayNode array = (ArrayNode) lines;
+        List<String> before = array.valueStream().map(JsonNode::asText).toList();
+        array.removeAll();
+        before.stream().filter(which.negate()).forEach(array::add);
     }
 
     private static void replace(JsonNode lines, UnaryOperator<String> change) {

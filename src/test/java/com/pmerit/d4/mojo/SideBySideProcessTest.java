@@ -90,7 +90,7 @@ final class SideBySideProcessTest {
         assertThat(d4s.releasesWithD4().outcome()).isEqualTo(Outcome.DONE);
         shop.changes();
         ReleaseResult second = d4s.releasesWithD4();
-        assertThat(second.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(second.outcome()).as("%s", second.steps()).isEqualTo(Outcome.DONE);
 
         assertThat(d4s.wrangler("d1", "migrations", "list", TypedShop.DATABASE, "--remote", "--env", "staging"))
                 .contains("No migrations to apply");
