@@ -160,9 +160,12 @@ final class FaultyReleaseTest {
         if (release.outcome() == Outcome.DONE) {
             return true;
         }
-        StepResult last = release.steps().get(release.steps().size() - 1).result();
-        assertThat(last).isInstanceOf(StepResult.Failed.class);
-        StepResult.Failed failed = (StepResult.Failed) last;
+        StepResult.Failed failed = release.steps().stream()
+                .map(ReleaseResult.Ran::result)
+                .filter(StepResult.Failed.class::isInstance)
+                .map(StepResult.Failed.class::cast)
+                .findFirst()
+                .orElseThrow();
         assertThat(failed.summary()).isNotBlank();
         assertThat(failed.liveNow()).isNotBlank();
         assertThat(failed.remedy()).contains("run");
