@@ -22,8 +22,6 @@ import java.util.function.Consumer;
 /** One run of d4:rollback without Maven: an earlier version goes the way of a new one, from 0 % to all traffic. */
 final class RollbackRun {
     /** Stands in the record where a release has the digest of its code: a version of any code can be gone back to. */
-    private static final String DIGEST = "rollback";
-
     private static final int RUNS_LOOKED_AT = 100;
 
     private final Target target;
@@ -49,7 +47,7 @@ final class RollbackRun {
         this.wish = wish;
         this.beforeEach = beforeEach;
         Underway any = target.underway(bench, stop, lockWait, tell);
-        this.underway = any.planned(any.draft().ofNoCommit().planned(DIGEST, "", List.of()), () -> false);
+        this.underway = any.planned(any.draft().ofNoCommit().planned(Run.ROLLBACK, "", List.of()), () -> false);
     }
 
     /** Keeps the lock while nothing is written for long. */
@@ -86,7 +84,7 @@ final class RollbackRun {
                 .openRun(target.environment().name(), target.environment().worker())
                 .fold(
                         open -> open.filter(entry -> !(entry instanceof LedgerEntry.Known known
-                                        && known.run().digest().equals(DIGEST)))
+                                        && known.run().isRollback()))
                                 .map(entry -> refused(
                                         "a release to " + target.environment().name() + " was not finished")),
                         failure -> Optional.of(unreadable(failure)));

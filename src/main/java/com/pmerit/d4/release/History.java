@@ -148,7 +148,7 @@ public final class History {
     private HistoryEntry entry(Run run) {
         return new HistoryEntry(
                 run.startedAt().orElse(Instant.EPOCH),
-                isRepeated(run) ? Kind.ROLLBACK : Kind.RELEASE,
+                isRollback(run) ? Kind.ROLLBACK : Kind.RELEASE,
                 run.version(),
                 release(run.version()),
                 Optional.of(run.author()),
@@ -162,7 +162,7 @@ public final class History {
             return Kind.SECRETS;
         }
         if (group.run().isPresent()) {
-            return isRepeated(group.run().get()) ? Kind.ROLLBACK : Kind.RELEASE;
+            return isRollback(group.run().get()) ? Kind.ROLLBACK : Kind.RELEASE;
         }
         if (group.newest().soleVersion().isEmpty()) {
             return Kind.SPLIT;
@@ -175,16 +175,19 @@ public final class History {
 
     private boolean wasLiveBefore(Optional<String> version, Deployment deployment) {
         boolean deployed = deployments.subList(deployments.indexOf(deployment) + 1, deployments.size()).stream()
-                .anyMatch(older -> older.soleVersion().equals(version));
-        return deployed
-                || runs.stream().anyMatch(run -> isDone(run) && run.version().equals(version));
+                .anyMatch(older -> isSame(older.soleVersion(), version));
+        return deployed || runs.stream().anyMatch(run -> isDone(run) && isSame(run.version(), version));
     }
 
-    /** Whether an earlier release had brought the same version already. */
-    private boolean isRepeated(Run run) {
-        return run.version().isPresent()
-                && runs.subList(runs.indexOf(run) + 1, runs.size()).stream()
-                        .anyMatch(older -> isDone(older) && older.version().equals(run.version()));
+    /** Whether it says so, or an earlier release had brought the same version already. */
+    private boolean isRollback(Run run) {
+        return run.isRollback()
+                || runs.subList(runs.indexOf(run) + 1, runs.size()).stream()
+                        .anyMatch(older -> isDone(older) && isSame(older.version(), run.version()));
+    }
+
+    private static boolean isSame(Optional<String> one, Optional<String> other) {
+        return one.isPresent() && one.equals(other);
     }
 
     private static boolean isDone(Run run) {

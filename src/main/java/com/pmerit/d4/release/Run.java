@@ -44,6 +44,9 @@ public record Run(
         List<String> overrides,
         Optional<Outcome> outcome,
         Optional<String> note) {
+    /** What stands in the place of the digest when a run brings no code of its own, but goes back to a version. */
+    public static final String ROLLBACK = "rollback";
+
     public Run {
         migrations = List.copyOf(migrations);
         overrides = List.copyOf(overrides);
@@ -72,6 +75,11 @@ public record Run(
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Whether it went back to a version instead of bringing code of its own. */
+    public boolean isRollback() {
+        return digest.equals(ROLLBACK);
     }
 
     /** The same, of no commit: for a run that brings what was uploaded long ago. */

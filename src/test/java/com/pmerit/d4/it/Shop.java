@@ -76,6 +76,12 @@ public final class Shop {
         return this;
     }
 
+    /** Deletes a tag, as if nobody had made it. */
+    public Shop losesTag(String tag) throws IOException, InterruptedException {
+        runs("git", "tag", "-d", tag);
+        return this;
+    }
+
     /** Writes a file. */
     public Shop writes(String path, String text) throws IOException {
         Files.createDirectories(directory.resolve(path).resolveSibling(""));

@@ -149,6 +149,14 @@ final class HistoryTest {
     }
 
     @Test
+    void callsARecordARollbackWhenItSaysSoThoughTheReleaseBeforeIsNotOnRecord() {
+        runs.add(recorded("run-1", "v1", "v2", Outcome.DONE).planned(Run.ROLLBACK, "", List.of()));
+        runs.remove(0);
+
+        assertThat(history()).extracting(HistoryEntry::kind).containsExactly(Kind.ROLLBACK);
+    }
+
+    @Test
     void doesNotCallItARollbackWhenTheFirstTryFellShort() {
         recorded("run-1", "v1", "v0", Outcome.ROLLED_BACK);
         recorded("run-2", "v1", "v0", Outcome.DONE);
