@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 
 /** One run of d4:rollback without Maven: an earlier version goes the way of a new one, from 0 % to all traffic. */
 final class RollbackRun {
-    /** Stands in the record where a release has the digest of its code: a version of any code can be gone back to. */
     private static final int RUNS_LOOKED_AT = 100;
 
     private final Target target;

@@ -150,8 +150,8 @@ final class HistoryTest {
 
     @Test
     void callsARecordARollbackWhenItSaysSoThoughTheReleaseBeforeIsNotOnRecord() {
-        runs.add(recorded("run-1", "v1", "v2", Outcome.DONE).planned(Run.ROLLBACK, "", List.of()));
-        runs.remove(0);
+        Run run = recorded("run-1", "v1", "v2", Outcome.DONE);
+        runs.set(0, run.planned(Run.ROLLBACK, "", List.of()));
 
         assertThat(history()).extracting(HistoryEntry::kind).containsExactly(Kind.ROLLBACK);
     }
