@@ -117,7 +117,8 @@ final class Sop {
                 new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
                 journal(target, run),
                 new ResumeStep(environment, account, run.draft().digest()),
-                new BaselineStep(environment, target.smoker(), run.idle()),
+                new BaselineStep(
+                        environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle()),
                 new MigrateStep(environment, account, target.waiting(), run.books()),
                 new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
                 new UploadStep(environment, bench.bundles(), target.live(), account, message),

@@ -55,7 +55,7 @@ public final class OldVersionSmokeStep implements Step {
             return new StepResult.NotNeeded("it was asked before the new version was uploaded");
         }
         if (BaselineStep.failedBefore(progress)) {
-            return new StepResult.NotNeeded("it did not pass this smoke test before the migrations either");
+            return new StepResult.NotNeeded("it did not pass this smoke test before the migrations");
         }
         String anchor = progress.anchor().get();
         ApiResult<Boolean> reached = reachable.get();

@@ -15,6 +15,7 @@ final class BaselineStepTest {
     private static final String OLD = "11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 
     private final SmokedShop shop = new SmokedShop();
+    private boolean reachable = true;
     private final Progress begun = Progress.none().withAnchor(Optional.of(OLD));
 
     @Test
@@ -30,6 +31,17 @@ final class BaselineStepTest {
         assertThat(shop.evidence)
                 .as("an old version's failure is no failure of the release")
                 .isEmpty();
+    }
+
+    @Test
+    void asksNobodyUnderAnAddressThatIsSwitchedOff() throws InterruptedException {
+        reachable = false;
+
+        StepResult result = run(begun, false);
+
+        assertThat(result.summary()).isEqualTo("nobody can reach it: its workers.dev address is switched off");
+        assertThat(BaselineStep.failedBefore(after(result))).isTrue();
+        assertThat(shop.asked).isEmpty();
     }
 
     @Test
@@ -65,12 +77,13 @@ final class BaselineStepTest {
                 new OldVersionSmokeStep(shop.staging(), shop.smoker(), () -> new ApiResult.Ok<>(true)).run(failed);
         StepResult anchor = new SmokeAnchorStep(shop.staging(), shop.smoker()).run(failed.takenBack());
 
-        assertThat(old.summary()).isEqualTo("it did not pass this smoke test before the migrations either");
+        assertThat(old.summary()).isEqualTo("it did not pass this smoke test before the migrations");
         assertThat(anchor.summary()).startsWith("it did not pass this smoke test before the release either");
     }
 
     private StepResult run(Progress progress, boolean idle) throws InterruptedException {
-        return new BaselineStep(shop.staging(), shop.smoker(), () -> idle).run(progress);
+        return new BaselineStep(shop.staging(), shop.smoker(), () -> new ApiResult.Ok<>(reachable), () -> idle)
+                .run(progress);
     }
 
     private static Progress after(StepResult result) {
