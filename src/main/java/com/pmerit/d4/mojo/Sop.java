@@ -60,7 +60,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The standard operating procedure: the checklist, and the release. These two lists are the product. */
+/**
+ * The standard operating procedure: the checklist and the release are the product. Beside them stand what takes a release
+ * back, what finishes one that was cut off, and the rollback procedure.
+ */
 final class Sop {
     private static final String NOWHERE = "no environment is named: -Dd4.environment=…, or a profile that sets it";
 

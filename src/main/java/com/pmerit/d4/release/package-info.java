@@ -1,5 +1,6 @@
 /**
- * One release to one environment: the step API and the runner that stops at the first step that fails.
+ * One release to one environment: its plan, the step API, the runner that takes back what did not pass, lock, journal and ledger,
+ * and what a run does first about one that was cut off.
  */
 @NullMarked
 package com.pmerit.d4.release;
