@@ -8,6 +8,7 @@ import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.LedgerEntry;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.Records;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.ReleaseResult.Ran;
@@ -110,17 +111,8 @@ final class RollbackRun {
     }
 
     private ApiResult<List<Run>> runs() {
-        return underway.books()
-                .map(books -> books.ledger()
-                        .history(target.environment().worker(), RUNS_LOOKED_AT)
-                        .map(RollbackRun::known))
+        return Records.of(target.environment(), target.account())
+                .map(records -> records.runs(target.environment().worker(), RUNS_LOOKED_AT))
                 .orElseGet(() -> new ApiResult.Ok<>(List.of()));
-    }
-
-    private static List<Run> known(List<LedgerEntry> entries) {
-        return entries.stream()
-                .filter(LedgerEntry.Known.class::isInstance)
-                .map(entry -> ((LedgerEntry.Known) entry).run())
-                .toList();
     }
 }

@@ -177,6 +177,23 @@ class AnswerJudgementTest {
     }
 
     @Test
+    void takesACallForUnansweredInWhateverMomentItsTimeIsUp() {
+        Limits hasty = new Limits(
+                ApiUnderTest.SMALL.connect(), ApiUnderTest.SMALL.silence(), java.time.Duration.ofMillis(1), 1000);
+        try (ApiUnderTest brief = new ApiUnderTest(hasty)) {
+            brief.server.answers(Collections.nCopies(600, ok("{\"id\":\"t\",\"status\":\"active\"}"))
+                    .toArray(Answer[]::new));
+            for (int call = 0; call < 100; call++) {
+                brief.api
+                        .identity()
+                        .verifyToken()
+                        .failure()
+                        .ifPresent(failure -> assertThat(failure.message()).contains("was not complete within"));
+            }
+        }
+    }
+
+    @Test
     void takesARedirectForAWrongAddress() {
         ApiFailure failure = failureOf(verifyAfter(raw(302, "Location: https://example.com/\r\n", "moved")));
 
