@@ -51,7 +51,7 @@ final class BindingsReader {
     }
 
     private DatabaseDraft database(String binding, Optional<Section> pom, Optional<WranglerDatabase> config) {
-        pom.ifPresent(section -> section.allow(List.of("name", "id")));
+        pom.ifPresent(section -> section.allow(List.of("name", "id", "count")));
         String tag = environment.path("databases") + "<" + binding + ">";
         String key = "d1_databases[" + binding + "]";
         WranglerDatabase stated = config.orElse(UNSTATED);
@@ -73,7 +73,30 @@ final class BindingsReader {
                 places.within(tag + " " + key + ".migrations_dir", directory, configDirectory)
                         .orElse(configDirectory),
                 stated.migrationsTable().filter(table -> !table.isBlank()).orElse("d1_migrations"),
-                stated.migrationsPattern());
+                stated.migrationsPattern(),
+                pom.flatMap(section -> section.child("count"))
+                        .map(BindingsReader::counted)
+                        .orElse(List.of()));
+    }
+
+    /** The tables whose rows are counted; a name that is none, and one that stands twice, is a fault. */
+    private static List<String> counted(Section count) {
+        List<String> tables = count.texts("table");
+        if (tables.isEmpty()) {
+            count.fault("", "names no table", "Write <table>users</table>, or take it out.");
+        }
+        for (String table : tables) {
+            if (!Names.isTable(table)) {
+                count.fault(
+                        "table",
+                        table,
+                        "is no name of a table of yours",
+                        "Begin with a letter and use letters, digits, underscores, such as users.");
+            } else if (tables.indexOf(table) != tables.lastIndexOf(table)) {
+                count.fault("table", table, "is counted twice", "Take one of the two out.");
+            }
+        }
+        return tables;
     }
 
     // A value that neither states is only missing if the wrangler config could be read.

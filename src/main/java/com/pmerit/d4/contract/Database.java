@@ -1,6 +1,7 @@
 package com.pmerit.d4.contract;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,25 @@ import java.util.Optional;
  * @param migrationsTable the table that remembers which are applied; wrangler's {@code migrations_table}, by default
  *     {@code d1_migrations}
  * @param migrationsPattern wrangler's {@code migrations_pattern} where it is set (wrangler 4.98 and later)
+ * @param counted the tables whose rows an audit counts, in the order of the POM
  */
 public record Database(
-        String name, String id, Path migrationsDirectory, String migrationsTable, Optional<String> migrationsPattern) {
+        String name,
+        String id,
+        Path migrationsDirectory,
+        String migrationsTable,
+        Optional<String> migrationsPattern,
+        List<String> counted) {
+    /** A database of which no rows are counted. */
+    public Database(
+            String name,
+            String id,
+            Path migrationsDirectory,
+            String migrationsTable,
+            Optional<String> migrationsPattern) {
+        this(name, id, migrationsDirectory, migrationsTable, migrationsPattern, List.of());
+    }
+
     /** Checks that the id is a UUID and the rest says something. */
     public Database {
         Require.text("database name", name);
@@ -24,5 +41,6 @@ public record Database(
         if (!Names.isUuid(id)) {
             throw new IllegalArgumentException("Not the id of a D1 database: " + id);
         }
+        counted = List.copyOf(counted);
     }
 }

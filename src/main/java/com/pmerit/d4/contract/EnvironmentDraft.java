@@ -27,10 +27,16 @@ record EnvironmentDraft(
             Optional<String> id,
             Path migrationsDirectory,
             String migrationsTable,
-            Optional<String> migrationsPattern) {
+            Optional<String> migrationsPattern,
+            List<String> counted) {
         Database complete() {
             return new Database(
-                    name.orElseThrow(), id.orElseThrow(), migrationsDirectory, migrationsTable, migrationsPattern);
+                    name.orElseThrow(),
+                    id.orElseThrow(),
+                    migrationsDirectory,
+                    migrationsTable,
+                    migrationsPattern,
+                    counted);
         }
     }
 

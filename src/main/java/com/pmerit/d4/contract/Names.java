@@ -16,6 +16,9 @@ final class Names {
     private static final Pattern PAGES_PROJECT = Pattern.compile("[a-z0-9][a-z0-9-]{0,57}");
     private static final Pattern COMPATIBILITY_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+    // SQLite takes any name in quotes. Names that begin with _cf_ are Cloudflare's, which lets nobody read them.
+    private static final Pattern TABLE = Pattern.compile("(?!(?i)_cf_)[\\p{L}_][\\p{L}\\p{N}_$ -]{0,127}");
+
     private Names() {}
 
     static boolean isUuid(String text) {
@@ -44,5 +47,9 @@ final class Names {
 
     static boolean isCompatibilityDate(String text) {
         return COMPATIBILITY_DATE.matcher(text).matches();
+    }
+
+    static boolean isTable(String text) {
+        return TABLE.matcher(text).matches();
     }
 }

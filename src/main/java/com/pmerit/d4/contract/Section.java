@@ -1,5 +1,7 @@
 package com.pmerit.d4.contract;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +59,28 @@ final class Section {
 
     boolean isLeaf() {
         return tag.children().isEmpty();
+    }
+
+    /** The texts of a list: a tag of this name each, or all in one text with commas, as a property gives them. */
+    List<String> texts(String item) {
+        if (isLeaf()) {
+            return Arrays.stream(value().split(",", -1))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+        }
+        List<String> items = new ArrayList<>();
+        for (Section child : children()) {
+            String text = child.value().strip();
+            if (!child.name().equals(item)) {
+                child.fault("", "is no key that d4 knows", "Write <" + item + ">NAME</" + item + "> for each.");
+            } else if (text.isEmpty()) {
+                child.fault("", "is empty", "Write a name in it, or take it out.");
+            } else {
+                items.add(text);
+            }
+        }
+        return items;
     }
 
     /** Names every child that is not among the known ones, and every one that stands twice. */

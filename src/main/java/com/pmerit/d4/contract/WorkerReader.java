@@ -2,7 +2,6 @@ package com.pmerit.d4.contract;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ final class WorkerReader {
                 secrets(),
                 worker.text("main"),
                 date,
-                worker.child("compatibilityFlags").map(flags -> list(flags, "flag")));
+                worker.child("compatibilityFlags").map(flags -> flags.texts("flag")));
     }
 
     private Optional<WranglerConfig> config(Path directory) {
@@ -70,7 +69,7 @@ final class WorkerReader {
 
     private List<String> secrets() {
         List<String> names =
-                worker.child("secrets").map(section -> list(section, "secret")).orElse(List.of());
+                worker.child("secrets").map(section -> section.texts("secret")).orElse(List.of());
         List<String> secrets = new ArrayList<>();
         for (String name : names) {
             if (!Names.isBinding(name)) {
@@ -87,27 +86,5 @@ final class WorkerReader {
             }
         }
         return secrets;
-    }
-
-    // <secrets><secret>A</secret><secret>B</secret></secrets>, or <secrets>A, B</secrets> as a property gives it.
-    private List<String> list(Section section, String item) {
-        if (section.isLeaf()) {
-            return Arrays.stream(section.value().split(",", -1))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .toList();
-        }
-        List<String> items = new ArrayList<>();
-        for (Section child : section.children()) {
-            String text = child.value().strip();
-            if (!child.name().equals(item)) {
-                child.fault("", "is no key that d4 knows", "Write <" + item + ">NAME</" + item + "> for each.");
-            } else if (text.isEmpty()) {
-                child.fault("", "is empty", "Write a name in it, or take it out.");
-            } else {
-                items.add(text);
-            }
-        }
-        return items;
     }
 }

@@ -252,6 +252,39 @@ class ContractReaderTest {
     }
 
     @Test
+    void readsTheTablesToCountInEitherWay() {
+        project.pom("<id>e7604", "<count><table>users</table><table>chat messages</table></count><id>e7604");
+        assertThat(counted(project.contract())).containsExactly("users", "chat messages");
+
+        project.pom("<count><table>users</table><table>chat messages</table></count>", "<count>users, orders</count>");
+        assertThat(counted(project.contract())).containsExactly("users", "orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    <count/>                                            | names no table
+                    <count><table>users</table><table>users</table></count> | is counted twice
+                    <count><table>users"; DROP TABLE x</table></count>  | is no name of a table of yours
+                    <count><table>_cf_KV</table></count>                | is no name of a table of yours
+                    <count><table> </table></count>                     | is empty
+                    <count><tables>users</tables></count>               | is no key that d4 knows
+                    """)
+    void refusesToCountWhatIsNoTable(String count, String problem) {
+        project.pom("<id>e7604", count + "<id>e7604");
+
+        assertThat(((ContractReading.Refused) project.read()).faults())
+                .filteredOn(fault -> fault.problem().equals(problem))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.tag()).startsWith(STAGING + "<databases><DB><count>"));
+    }
+
+    private static List<String> counted(Contract contract) {
+        return contract.environment("staging").orElseThrow().databases().values().stream()
+                .flatMap(database -> database.counted().stream())
+                .toList();
+    }
+
+    @Test
     void refusesAKeyThatStandsTwice() {
         project.pom("<vars>", "<vars><ENVIRONMENT>x</ENVIRONMENT>");
 
