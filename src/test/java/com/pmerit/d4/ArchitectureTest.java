@@ -34,11 +34,12 @@ final class ArchitectureTest {
             Map.entry("sql", Set.of()),
             Map.entry("sandbox", Set.of("sql", "tool")),
             Map.entry("release", Set.of("contract", "gate", "cloudflare")),
-            Map.entry("report", Set.of("gate", "release")),
+            Map.entry("report", Set.of("gate", "release", "audit")),
             Map.entry("source", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("smoke", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("database", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("worker", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
+            Map.entry("audit", Set.of("contract", "cloudflare", "database", "sql")),
             Map.entry(
                     "mojo",
                     Set.of(
@@ -49,6 +50,7 @@ final class ArchitectureTest {
                             "sql",
                             "sandbox",
                             "release",
+                            "audit",
                             "report",
                             "source",
                             "smoke",

@@ -64,6 +64,23 @@ public final class Environments {
                 environment.wrangler());
     }
 
+    /** The same under another name, after another environment or none, with other databases. */
+    public static Environment like(
+            Environment environment, String name, Optional<String> after, Map<String, Database> databases) {
+        return new Environment(
+                name,
+                after,
+                environment.worker(),
+                environment.script(),
+                environment.url(),
+                databases,
+                environment.buckets(),
+                environment.vars(),
+                environment.smoke(),
+                environment.traffic(),
+                environment.wrangler());
+    }
+
     public static Database database(Path directory) {
         return new Database(
                 "shop-db-staging", DATABASE_ID, directory.resolve("migrations"), "d1_migrations", Optional.empty());

@@ -9,7 +9,6 @@ import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.sql.SchemaFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Whether a database of the target ends, with its pending migrations, in the very schema that the environment before it has
@@ -50,7 +49,7 @@ final class SameSchema {
                     new Verdict.Failed(unreadable.why(), unreadable.details(), unreadable.remedy()));
         }
         List<MigrationFile> pending = ((StatusReading.Read) reading).status().pending();
-        SchemaReplay replay = new SchemaReplay(bookkeeping(there, here));
+        SchemaReplay replay = new SchemaReplay(Bookkeeping.of(there, here).names());
         ApiResult<LiveSchema> proven = LiveSchema.read(account, there);
         ApiResult<LiveSchema> present = LiveSchema.read(account, here);
         return proven.fold(
@@ -96,11 +95,6 @@ final class SameSchema {
                 "the schema of " + database.name() + " cannot be read",
                 List.of(failure.message()),
                 "run the same command again"));
-    }
-
-    private static Set<String> bookkeeping(Database there, Database here) {
-        return Set.copyOf(
-                List.of(there.migrationsTable(), here.migrationsTable(), "d4_lock", "d4_release", "d4_migration"));
     }
 
     private static List<String> bounded(List<String> lines) {

@@ -19,9 +19,13 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:history} writes. */
     public static final String HISTORY = "target/d4/history.json";
 
+    /** The file for programs that {@code d4:audit} writes. */
+    public static final String AUDIT = "target/d4/audit.json";
+
     private static final String JSON_NAME = "result.json";
     private static final String STATUS_NAME = "status.json";
     private static final String HISTORY_NAME = "history.json";
+    private static final String AUDIT_NAME = "audit.json";
     private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
 
     private final Path directory;
@@ -78,6 +82,16 @@ public final class ReportFiles {
     public void write(HistoryReport report) throws IOException {
         Files.createDirectories(directory);
         replace(HISTORY_NAME, new HistoryJson(mask).render(report));
+    }
+
+    /**
+     * Writes {@code audit.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(AuditReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(AUDIT_NAME, new AuditJson(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

@@ -25,8 +25,7 @@ final class TableText {
     private TableText(List<Token> tokens, int open, CanonicalSql canonical) {
         autoincrement = tokens.stream().anyMatch(token -> token.isWord("autoincrement"));
         for (List<Token> item : items(tokens, open)) {
-            boolean constraint = item.get(0).kind() == TokenKind.WORD
-                    && TABLE_CONSTRAINTS.contains(item.get(0).folded());
+            boolean constraint = isConstraint(item);
             TableItem read = new TableItem(item, canonical, !constraint);
             if (!constraint) {
                 clauses.put(item.get(0).folded(), read.clauses());
@@ -69,6 +68,12 @@ final class TableText {
     /** Whether ids are never used twice. */
     boolean autoincrement() {
         return autoincrement;
+    }
+
+    /** Whether what stands between two commas is a constraint of the table and no column. */
+    static boolean isConstraint(List<Token> item) {
+        return item.get(0).kind() == TokenKind.WORD
+                && TABLE_CONSTRAINTS.contains(item.get(0).folded());
     }
 
     /** Where the first bracket opens; behind the last token when none does. */

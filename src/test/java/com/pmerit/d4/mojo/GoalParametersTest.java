@@ -170,6 +170,13 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "audit", pom = "pom.xml")
+    @MojoParameter(name = "skipAudit", value = "true")
+    void logsThatTheAuditIsSkipped(AuditMojo audit) throws Exception {
+        assertSkipped(audit, "d4.audit.skip");
+    }
+
+    @Test
     @InjectMojo(goal = "history", pom = "pom.xml")
     @MojoParameter(name = "history", value = "0")
     void refusesAHistoryOfNothing(HistoryMojo history) {

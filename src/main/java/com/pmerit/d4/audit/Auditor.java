@@ -1,0 +1,147 @@
+package com.pmerit.d4.audit;
+
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.database.MigrationStatus;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads the databases of environments side by side and compares their schemas. Three requests a database; writes nothing. */
+public final class Auditor {
+    private static final int MOST_AT_ONCE = 12;
+
+    private final AccountApi account;
+
+    /** Prepares audits in one account. */
+    public Auditor(AccountApi account) {
+        this.account = account;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param environments in release order; each is compared with the one that it names in {@code after}, else with the one
+     *     before it in this list
+     * @throws InterruptedException when the build is stopped
+     */
+    public Audit audit(List<Environment> environments) throws InterruptedException {
+        Map<Place, Reading> readings = read(environments);
+        List<EnvironmentAudit> audits = environments.stream()
+                .map(environment -> new EnvironmentAudit(
+                        environment.name(),
+                        environment.databases().keySet().stream()
+                                .map(binding -> found(readings, new Place(environment.name(), binding))
+                                        .audit())
+                                .toList()))
+                .toList();
+        Map<Place, Deltas.Schema> schemas = new HashMap<>();
+        readings.forEach(
+                (place, reading) -> schemas.put(place, new Deltas.Schema(reading.database(), reading.schema())));
+        return new Audit(audits, new Deltas(schemas).of(environments));
+    }
+
+    private record Reading(Database database, DatabaseAudit audit, Optional<LiveContents> schema) {}
+
+    private Map<Place, Reading> read(List<Environment> environments) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
+            Thread thread = new Thread(task, "d4-audit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Map<Place, Pending> pending = new LinkedHashMap<>();
+            for (Environment environment : environments) {
+                environment.databases().forEach((binding, database) -> {
+                    LiveDatabase live = new LiveDatabase(account, database, counted(binding, environments));
+                    pending.put(
+                            new Place(environment.name(), binding),
+                            new Pending(database, threads.submit(live::description), threads.submit(live::contents)));
+                });
+            }
+            Map<Place, Reading> readings = new LinkedHashMap<>();
+            for (Map.Entry<Place, Pending> each : pending.entrySet()) {
+                readings.put(
+                        each.getKey(), each.getValue().reading(each.getKey().binding()));
+            }
+            return readings;
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("an audit of a database could not be put together", broken.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What the POM names to be counted in one environment is counted in all that bind the same. */
+    private static List<String> counted(String binding, List<Environment> environments) {
+        Set<String> tables = new LinkedHashSet<>();
+        environments.forEach(
+                environment -> Optional.ofNullable(environment.databases().get(binding))
+                        .ifPresent(database -> tables.addAll(database.counted())));
+        return List.copyOf(tables);
+    }
+
+    private record Pending(
+            Database database,
+            Future<ApiResult<com.pmerit.d4.cloudflare.Database>> description,
+            Future<ApiResult<LiveDatabase.Contents>> contents) {
+        Reading reading(String binding) throws InterruptedException, ExecutionException {
+            ApiResult<com.pmerit.d4.cloudflare.Database> described = description.get();
+            return contents.get()
+                    .fold(
+                            read -> described.fold(
+                                    facts -> new Reading(
+                                            database, audit(binding, facts, read), Optional.of(read.schema())),
+                                    failure -> unreadable(binding, failure.message())),
+                            failure -> unreadable(binding, failure.message()));
+        }
+
+        private Reading unreadable(String binding, String why) {
+            return new Reading(database, new DatabaseAudit.Unreadable(binding, database.name(), why), Optional.empty());
+        }
+
+        private DatabaseAudit audit(
+                String binding, com.pmerit.d4.cloudflare.Database facts, LiveDatabase.Contents read) {
+            return new DatabaseAudit.Read(
+                    binding,
+                    database.name(),
+                    read.schema().counts(),
+                    facts.tables(),
+                    facts.fileSize(),
+                    facts.region(),
+                    tracking(read),
+                    read.rows());
+        }
+
+        private Tracking tracking(LiveDatabase.Contents read) {
+            ProjectFiles files = ProjectFiles.of(database);
+            MigrationStatus status = MigrationStatus.of(files.inOrder(), read.tracked());
+            boolean known = files.trouble().isEmpty();
+            return new Tracking(
+                    database.migrationsTable(),
+                    read.hasTracking(database),
+                    read.tracked().size(),
+                    status.pending().stream().map(file -> file.name().text()).toList(),
+                    known ? status.withoutFile() : List.of(),
+                    files.trouble());
+        }
+    }
+
+    private static Reading found(Map<Place, Reading> readings, Place place) {
+        Reading reading = readings.get(place);
+        if (reading == null) {
+            throw new IllegalStateException("a database was not read: " + place);
+        }
+        return reading;
+    }
+}

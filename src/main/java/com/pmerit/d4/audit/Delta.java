@@ -1,0 +1,33 @@
+package com.pmerit.d4.audit;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The schemas of one binding's databases in two environments, held against each other.
+ *
+ * @param binding such as {@code DB}
+ * @param first the environment that comes first in a release
+ * @param second the one after it
+ * @param items what differs, in order; none when the schemas are the same
+ * @param trouble why they could not be compared, or that only one environment has the binding; there are no items then
+ * @param unreplayable migration files of which a statement failed on an empty database, so that what they make may not be known
+ */
+public record Delta(
+        String binding,
+        String first,
+        String second,
+        List<DeltaItem> items,
+        Optional<String> trouble,
+        List<String> unreplayable) {
+    /** Copies the lists. */
+    public Delta {
+        items = List.copyOf(items);
+        unreplayable = List.copyOf(unreplayable);
+    }
+
+    /** Whether they were compared and are the same. */
+    public boolean isNone() {
+        return items.isEmpty() && trouble.isEmpty();
+    }
+}

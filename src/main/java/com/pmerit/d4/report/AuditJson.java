@@ -1,0 +1,138 @@
+package com.pmerit.d4.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.audit.Closing;
+import com.pmerit.d4.audit.DatabaseAudit;
+import com.pmerit.d4.audit.Delta;
+import com.pmerit.d4.audit.DeltaItem;
+import com.pmerit.d4.audit.EnvironmentAudit;
+import com.pmerit.d4.audit.RowCount;
+import com.pmerit.d4.audit.TableCounts;
+import com.pmerit.d4.audit.Tracking;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Renders an audit as {@code audit.json} for programs. Its schema is the resource {@code audit.schema.json} beside this class.
+ * Within one {@code schemaVersion} keys are added, never renamed or dropped.
+ */
+final class AuditJson {
+    /** The version of the schema that this class writes. */
+    static final int SCHEMA_VERSION = 1;
+
+    private final UnaryOperator<String> mask;
+
+    AuditJson(UnaryOperator<String> mask) {
+        this.mask = mask;
+    }
+
+    /** The file's bytes: ASCII, line ends as on Unix. */
+    byte[] render(AuditReport report) {
+        JsonFile file = new JsonFile();
+        ObjectNode root = file.root();
+        root.put("schemaVersion", SCHEMA_VERSION);
+        Subject subject = report.subject();
+        text(root, "goal", subject.goal());
+        text(root, "project", subject.project());
+        root.put("sandbox", subject.sandbox());
+        text(root, "commit", subject.commit());
+        root.put("readAt", report.readAt().toString());
+        ArrayNode environments = root.putArray("environments");
+        report.audit().environments().forEach(each -> environment(environments.addObject(), each));
+        ArrayNode deltas = root.putArray("deltas");
+        report.audit().deltas().forEach(each -> delta(deltas.addObject(), each));
+        return file.bytes();
+    }
+
+    private void environment(ObjectNode node, EnvironmentAudit environment) {
+        text(node, "name", environment.name());
+        ArrayNode databases = node.putArray("databases");
+        environment.databases().forEach(each -> database(databases.addObject(), each));
+    }
+
+    private void database(ObjectNode node, DatabaseAudit database) {
+        text(node, "binding", database.binding());
+        text(node, "name", database.name());
+        if (database instanceof DatabaseAudit.Unreadable unreadable) {
+            text(node, "unreadable", unreadable.why());
+            return;
+        }
+        DatabaseAudit.Read read = (DatabaseAudit.Read) database;
+        tables(node.putObject("tables"), read.tables());
+        read.numTables().ifPresent(number -> node.put("numTables", number));
+        read.bytes().ifPresent(bytes -> node.put("bytes", bytes));
+        text(node, "region", read.region());
+        tracking(node.putObject("tracking"), read.tracking());
+        ArrayNode rows = node.putArray("rows");
+        read.rows().forEach(count -> rows(rows.addObject(), count));
+    }
+
+    private static void tables(ObjectNode node, TableCounts tables) {
+        node.put("user", tables.user());
+        node.put("virtual", tables.virtual());
+        node.put("bookkeeping", tables.bookkeeping());
+        node.put("sqlite", tables.sqlite());
+        node.put("cloudflare", tables.cloudflare());
+        node.put("shadow", tables.shadow());
+    }
+
+    private void tracking(ObjectNode node, Tracking tracking) {
+        text(node, "table", tracking.table());
+        node.put("present", tracking.present());
+        node.put("entries", tracking.entries());
+        texts(node.putArray("untracked"), tracking.untracked());
+        texts(node.putArray("withoutFile"), tracking.withoutFile());
+        text(node, "trouble", tracking.trouble());
+    }
+
+    private void rows(ObjectNode node, RowCount count) {
+        text(node, "table", count.table());
+        count.rows().ifPresent(rows -> node.put("rows", rows));
+    }
+
+    private void delta(ObjectNode node, Delta delta) {
+        text(node, "binding", delta.binding());
+        text(node, "first", delta.first());
+        text(node, "second", delta.second());
+        text(node, "incomparable", delta.trouble());
+        ArrayNode items = node.putArray("items");
+        delta.items().forEach(item -> item(items.addObject(), item));
+        texts(node.putArray("unreplayable"), delta.unreplayable());
+    }
+
+    private void item(ObjectNode node, DeltaItem item) {
+        node.put("kind", item.kind());
+        text(node, "name", item.name());
+        texts(node.putArray("first"), item.first());
+        texts(node.putArray("second"), item.second());
+        texts(node.putArray("migrations"), item.migrations());
+        text(node, "removedBy", item.removedBy());
+        closing(node.putObject("closing"), item.closing());
+    }
+
+    private void closing(ObjectNode node, Closing closing) {
+        if (closing instanceof Closing.Statements statements) {
+            text(node, "environment", statements.environment());
+            texts(node.putArray("sql"), statements.sql());
+        } else if (closing instanceof Closing.WithAnother other) {
+            text(node, "environment", other.environment());
+            node.put("withAnother", true);
+        } else {
+            text(node, "byHand", ((Closing.ByHand) closing).why());
+        }
+    }
+
+    private void text(ObjectNode node, String key, String value) {
+        node.put(key, mask.apply(value));
+    }
+
+    private void text(ObjectNode node, String key, Optional<String> value) {
+        value.ifPresent(text -> text(node, key, text));
+    }
+
+    private void texts(ArrayNode array, List<String> values) {
+        values.forEach(value -> array.add(mask.apply(value)));
+    }
+}

@@ -1,0 +1,69 @@
+package com.pmerit.d4.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class AuditJsonTest {
+    static Stream<AuditReport> reports() {
+        return Stream.of(Audits.sop(), Audits.unreadable(), Audits.many(0));
+    }
+
+    @Test
+    void schemaCheckOfThisTestFindsWhatIsWrong() throws IOException {
+        ObjectNode wrong = (ObjectNode) json(Audits.sop(), UnaryOperator.identity());
+        ((ObjectNode) wrong.at("/environments/0/databases/0/tables")).put("user", "70");
+        ((ObjectNode) wrong.at("/deltas/0/items/0")).remove("closing");
+        ((ObjectNode) wrong.at("/deltas/0/items/1/closing")).put("perhaps", true);
+
+        assertThat(new Schema("audit.schema.json").faults(wrong)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void keepsToItsSchema(AuditReport report) throws IOException {
+        assertThat(new Schema("audit.schema.json").faults(json(report, UnaryOperator.identity())))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatMakesEachObjectAndWhatClosesTheGap() throws IOException {
+        JsonNode json = json(Audits.sop(), UnaryOperator.identity());
+
+        assertThat(json.at("/deltas/0/items/0").toString())
+                .isEqualTo("{\"kind\":\"table\",\"name\":\"agent_instances\",\"first\":[\"\"],\"second\":[],"
+                        + "\"migrations\":[\"0035_agent_state.sql\"],\"closing\":{\"environment\":\"production\","
+                        + "\"sql\":[\"CREATE TABLE agent_instances (id)\"]}}");
+        assertThat(json.at("/environments/1/databases/0/tracking/untracked")).hasSize(43);
+        assertThat(json.at("/environments/1/databases/0/rows/1").toString()).isEqualTo("{\"table\":\"chats\"}");
+    }
+
+    @Test
+    void masksEveryText() throws IOException {
+        List<String> left = new ArrayList<>();
+        texts(json(Audits.sop(), text -> "*"), left);
+
+        assertThat(left).containsOnly("*", "2026-02-17T10:15:30Z", "table", "column");
+    }
+
+    private static void texts(JsonNode node, List<String> found) {
+        if (node.isTextual()) {
+            found.add(node.asText());
+        }
+        node.forEach(child -> texts(child, found));
+    }
+
+    private static JsonNode json(AuditReport report, UnaryOperator<String> mask) throws IOException {
+        return new ObjectMapper().readTree(new AuditJson(mask).render(report));
+    }
+}

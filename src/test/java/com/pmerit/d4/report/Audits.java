@@ -1,0 +1,120 @@
+package com.pmerit.d4.report;
+
+import com.pmerit.d4.audit.Audit;
+import com.pmerit.d4.audit.Closing;
+import com.pmerit.d4.audit.DatabaseAudit;
+import com.pmerit.d4.audit.Delta;
+import com.pmerit.d4.audit.DeltaItem;
+import com.pmerit.d4.audit.EnvironmentAudit;
+import com.pmerit.d4.audit.RowCount;
+import com.pmerit.d4.audit.TableCounts;
+import com.pmerit.d4.audit.Tracking;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Audits of the kinds that users meet. */
+final class Audits {
+    private static final Instant NOW = Instant.parse("2026-02-17T10:15:30Z");
+
+    private Audits() {}
+
+    /** The situation of the SOP: staging migrated from empty, production made by hand in part. */
+    static AuditReport sop() {
+        List<String> untracked = IntStream.rangeClosed(4, 46)
+                .mapToObj("%04d_step.sql"::formatted)
+                .toList();
+        return report(
+                List.of(
+                        environment("staging", "aixord-db-staging", 70, 1_300_000, 0, 46, List.of()),
+                        environment("production", "aixord-db", 68, 1_800_000, 8, 3, untracked)),
+                List.of(new Delta(
+                        "DB",
+                        "staging",
+                        "production",
+                        List.of(
+                                missing("agent_instances", "0035_agent_state.sql"),
+                                missing("agent_tasks", "0036_task_queue.sql"),
+                                new DeltaItem(
+                                        "table",
+                                        "d4_agents",
+                                        List.of(),
+                                        List.of(""),
+                                        List.of(),
+                                        Optional.empty(),
+                                        new Closing.Statements("staging", List.of("CREATE TABLE d4_agents (id)"))),
+                                missing("secret_access_log", "0009_security.sql"),
+                                missing("security_classifications", "0009_security.sql"),
+                                new DeltaItem(
+                                        "column",
+                                        "users.email",
+                                        List.of("text not null"),
+                                        List.of("text"),
+                                        List.of("0001_users.sql"),
+                                        Optional.of("0040_users.sql"),
+                                        new Closing.ByHand("both have it, and not alike"))),
+                        Optional.empty(),
+                        List.of("0028_alter.sql"))));
+    }
+
+    /** A production that cannot be read. */
+    static AuditReport unreadable() {
+        return report(
+                List.of(
+                        environment("staging", "aixord-db-staging", 1, 8_192, 0, 46, List.of()),
+                        new EnvironmentAudit(
+                                "production",
+                                List.of(new DatabaseAudit.Unreadable("DB", "aixord-db", "\u001b[2Jnot for you")))),
+                List.of(new Delta(
+                        "DB",
+                        "staging",
+                        "production",
+                        List.of(),
+                        Optional.of("production could not be read"),
+                        List.of())));
+    }
+
+    /** Two databases in each environment, with this many differences. */
+    static AuditReport many(int differences) {
+        List<DeltaItem> items = IntStream.range(0, differences)
+                .mapToObj(number -> missing("table_" + number, "0001_all.sql"))
+                .toList();
+        return report(
+                sop().audit().environments(),
+                List.of(new Delta("DB", "staging", "production", items, Optional.empty(), List.of())));
+    }
+
+    static AuditReport report(List<EnvironmentAudit> environments, List<Delta> deltas) {
+        Subject subject = new Subject("d4:audit", "d4-chat 1.4.0", Optional.empty(), true, Optional.of("4be1c07d5a9e"));
+        return new AuditReport(subject, NOW, new Audit(environments, deltas));
+    }
+
+    private static EnvironmentAudit environment(
+            String name, String database, long tables, long bytes, long users, int entries, List<String> untracked) {
+        return new EnvironmentAudit(
+                name,
+                List.of(new DatabaseAudit.Read(
+                        "DB",
+                        database,
+                        new TableCounts(tables, 1, 4, 1, 1, 5),
+                        Optional.of(tables + 4),
+                        Optional.of(bytes),
+                        Optional.of("ENAM"),
+                        new Tracking("d1_migrations", true, entries, untracked, List.of(), Optional.empty()),
+                        List.of(
+                                new RowCount("users", Optional.of(users)),
+                                new RowCount("chats", Optional.<Long>empty())))));
+    }
+
+    private static DeltaItem missing(String table, String file) {
+        return new DeltaItem(
+                "table",
+                table,
+                List.of(""),
+                List.of(),
+                List.of(file),
+                Optional.empty(),
+                new Closing.Statements("production", List.of("CREATE TABLE " + table + " (id)")));
+    }
+}
