@@ -1,7 +1,5 @@
 package com.pmerit.d4.sql;
 
-import java.util.Locale;
-
 /**
  * One token of SQL text.
  *
@@ -42,7 +40,19 @@ public record Token(TokenKind kind, String text, int offset) {
 
     /** The value in lower case, for comparing names as SQLite does. */
     public String folded() {
-        return value().toLowerCase(Locale.ROOT);
+        return folded(value());
+    }
+
+    /** A name in lower case: the letters of ASCII only, for to SQLite {@code É} and {@code é} are two names. */
+    public static String folded(String name) {
+        StringBuilder folded = new StringBuilder(name);
+        for (int index = 0; index < name.length(); index++) {
+            char letter = name.charAt(index);
+            if (letter >= 'A' && letter <= 'Z') {
+                folded.setCharAt(index, (char) (letter + ('a' - 'A')));
+            }
+        }
+        return folded.toString();
     }
 
     /** Where the token ends (exclusive). */

@@ -35,7 +35,7 @@ public final class Tokenizer {
     private TokenKind advance() {
         char first = sql.charAt(position);
         if (isSpace(first)) {
-            position = endOfRun(position, Tokenizer::isSpace);
+            position = endOfSpace(sql, position);
             return TokenKind.SPACE;
         }
         if (sql.startsWith("--", position)) {
@@ -94,11 +94,22 @@ public final class Tokenizer {
         return close < 0 ? TokenKind.ILLEGAL : kind;
     }
 
+    /** As {@code :name}; also in Tcl's spelling, as {@code $name::space(anything)}. */
     private TokenKind namedParameter() {
-        int end = endOfRun(position + 1, Tokenizer::isNameCharacter);
-        boolean named = end > position + 1;
+        int end = position + 1;
+        boolean named = false;
+        while (end < sql.length() && (isNameCharacter(sql.charAt(end)) || sql.startsWith("::", end))) {
+            named |= isNameCharacter(sql.charAt(end));
+            end += sql.charAt(end) == ':' ? 2 : 1;
+        }
+        boolean closed = true;
+        if (named && end < sql.length() && sql.charAt(end) == '(') {
+            end = endOfRun(end + 1, character -> !isSpaceOrVerticalTab(character) && character != ')');
+            closed = end < sql.length() && sql.charAt(end) == ')';
+            end += closed ? 1 : 0;
+        }
         position = end;
-        return named ? TokenKind.PARAMETER : TokenKind.ILLEGAL;
+        return named && closed ? TokenKind.PARAMETER : TokenKind.ILLEGAL;
     }
 
     private TokenKind blob() {
@@ -166,10 +177,26 @@ public final class Tokenizer {
         return index < sql.length() && isHexDigit(sql.charAt(index));
     }
 
-    private static boolean isSpace(char character) {
-        return character == ' '
-                || (character >= '\t' && character <= '\r' && character != '\u000B')
-                || character == '\uFEFF';
+    /** Whether white space begins with it; a byte order mark is taken for some where no name goes on. */
+    static boolean isSpace(char character) {
+        return character == '\uFEFF' || (isSpaceOrVerticalTab(character) && character != '\u000B');
+    }
+
+    /** Where the white space ends that begins there. In front of a vertical tab it must be other than a byte order mark. */
+    static int endOfSpace(String sql, int from) {
+        int end = from;
+        while (end < sql.length() && isSpace(sql.charAt(end))) {
+            boolean mark = sql.charAt(end) == '\uFEFF';
+            end++;
+            while (!mark && end < sql.length() && isSpaceOrVerticalTab(sql.charAt(end))) {
+                end++;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isSpaceOrVerticalTab(char character) {
+        return character == ' ' || (character >= '\t' && character <= '\r');
     }
 
     private static boolean isDigit(char character) {
@@ -184,7 +211,7 @@ public final class Tokenizer {
         return Character.digit(character, 16) >= 0 && character < 0x80;
     }
 
-    private static boolean isNameCharacter(char character) {
+    static boolean isNameCharacter(char character) {
         return isDigit(character)
                 || (character >= 'a' && character <= 'z')
                 || (character >= 'A' && character <= 'Z')
