@@ -27,7 +27,7 @@ final class KeyFacts {
             String table = first.folded(0);
             List<String> from = key.stream().map(row -> row.folded(3)).toList();
             TableText text = texts.get(table);
-            boolean deferred = text != null && text.deferred().contains(from);
+            boolean deferred = text != null && text.deferred().contains(new TableItem.Reference(from, first.folded(2)));
             String definition = "references " + CanonicalSql.name(first.text(2)) + " " + CanonicalSql.list(parents(key))
                     + " on update " + first.folded(5) + " on delete " + first.folded(6) + " match " + first.folded(7)
                     + (deferred ? " deferrable initially deferred" : "");
@@ -43,7 +43,7 @@ final class KeyFacts {
             Row first = index.get(0);
             String table = first.folded(0);
             List<Token> sql = first.optional(7).map(Tokenizer::meaningfulTokens).orElse(List.of());
-            String columns = columns(index, TableText.items(sql, TableText.firstBracket(sql)));
+            String columns = columns(table, index, TableText.items(sql, TableText.firstBracket(sql)));
             facts.add(
                     switch (first.text(3)) {
                         case "pk" -> new SchemaFact(Kind.PRIMARY_KEY, table, table, columns);
@@ -54,7 +54,7 @@ final class KeyFacts {
                                     table,
                                     first.folded(1),
                                     (first.is(2) ? "unique on " : "on ") + CanonicalSql.name(table) + " " + columns
-                                            + where(sql));
+                                            + where(table, sql));
                     });
         }
         return facts;
@@ -71,13 +71,13 @@ final class KeyFacts {
                         .toList();
     }
 
-    private String columns(List<Row> index, List<List<Token>> items) {
+    private String columns(String table, List<Row> index, List<List<Token>> items) {
         List<String> columns = new ArrayList<>();
         for (int at = 0; at < index.size(); at++) {
             Row column = index.get(at);
             List<Token> expression = at < items.size() ? items.get(at) : List.of();
             String collation = column.folded(6).equals("binary") ? "" : " collate " + column.folded(6);
-            columns.add(column.optional(4).map(CanonicalSql::name).orElseGet(() -> canonical.of(expression))
+            columns.add(column.optional(4).map(CanonicalSql::name).orElseGet(() -> canonical.of(table, expression))
                     + collation
                     + (column.is(5) ? " desc" : ""));
         }
@@ -85,12 +85,12 @@ final class KeyFacts {
     }
 
     /** The predicate of a partial index: what follows the first WHERE outside of brackets. */
-    private String where(List<Token> sql) {
+    private String where(String table, List<Token> sql) {
         int depth = 0;
         for (int at = 0; at < sql.size(); at++) {
             depth += sql.get(at).isOperator("(") ? 1 : sql.get(at).isOperator(")") ? -1 : 0;
             if (depth == 0 && sql.get(at).isWord("where")) {
-                return " where " + canonical.of(sql.subList(at + 1, sql.size()));
+                return " where " + canonical.of(table, sql.subList(at + 1, sql.size()));
             }
         }
         return "";

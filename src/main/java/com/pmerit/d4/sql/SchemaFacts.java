@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,8 +29,7 @@ public final class SchemaFacts {
      * @throws SQLException when SQLite cannot tell
      */
     public static SchemaFacts of(D1Database database, Set<String> bookkeeping) throws SQLException {
-        Set<String> leftOut =
-                bookkeeping.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> leftOut = bookkeeping.stream().map(Token::folded).collect(Collectors.toSet());
         return new SchemaFacts(new SchemaReader(SchemaRows.of(database, leftOut)).facts());
     }
 

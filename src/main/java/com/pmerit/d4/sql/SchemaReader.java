@@ -5,22 +5,22 @@ import com.pmerit.d4.sql.SchemaRows.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes facts of what SQLite tells: of its pragmas what they know, of the texts of the statements the rest. */
 final class SchemaReader {
     private final SchemaRows rows;
+    private final Map<String, Set<String>> columnNames;
     private final CanonicalSql canonical;
     private final Map<String, TableText> texts = new HashMap<>();
     private final List<SchemaFact> facts = new ArrayList<>();
 
     SchemaReader(SchemaRows rows) {
         this.rows = rows;
-        this.canonical = new CanonicalSql(rows.names());
+        this.columnNames = rows.columnNames();
+        this.canonical = new CanonicalSql(table -> columnNames.getOrDefault(table, Set.of()));
     }
 
     List<SchemaFact> facts() {
@@ -68,10 +68,8 @@ final class SchemaReader {
 
     /** The text, if it names exactly the columns that SQLite knows; else it was misread. */
     private Optional<TableText> text(Row table) {
-        Set<String> known = rows.columnsOf(table.folded(0)).stream()
-                .map(column -> column.folded(1))
-                .collect(Collectors.toSet());
-        return TableText.of(table.text(4), canonical)
+        Set<String> known = columnNames.getOrDefault(table.folded(0), Set.of());
+        return TableText.of(table.text(4), tokens -> canonical.of(table.folded(0), tokens))
                 .filter(text -> text.clauses().keySet().equals(known));
     }
 
@@ -79,10 +77,10 @@ final class SchemaReader {
         String table = column.folded(0);
         TableText text = texts.get(table);
         String clauses = text == null ? "" : text.clauses().getOrDefault(column.folded(1), "");
-        String definition = column.text(2).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")
+        String definition = canonical.of(column.text(2))
                 + (column.is(3) ? " not null" : "")
                 + column.optional(4)
-                        .map(value -> " default " + canonical.of(value))
+                        .map(value -> " default " + canonical.defaultValue(table, value))
                         .orElse("")
                 + (column.is(5) ? " primary key " + column.text(5) : "")
                 + clauses

@@ -1,9 +1,8 @@
 package com.pmerit.d4.sql;
 
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,14 +52,12 @@ record SchemaRows(List<Row> tables, List<Row> columns, List<Row> foreignKeys, Li
                 rows(database, PROGRAMS, 2, bookkeeping));
     }
 
-    /** All names of the schema, in lower case. */
-    Set<String> names() {
-        Set<String> names = new HashSet<>();
-        tables.forEach(table -> names.add(table.folded(0)));
-        columns.forEach(column -> names.add(column.folded(1)));
-        indexed.forEach(index -> names.add(index.folded(1)));
-        programs.forEach(program -> names.add(program.folded(1)));
-        return names;
+    /** The names of the columns of each table, in lower case. */
+    Map<String, Set<String>> columnNames() {
+        return columns.stream()
+                .collect(Collectors.groupingBy(
+                        column -> column.folded(0),
+                        Collectors.mapping(column -> column.folded(1), Collectors.toSet())));
     }
 
     /** The columns of a table. */
@@ -92,7 +89,7 @@ record SchemaRows(List<Row> tables, List<Row> columns, List<Row> foreignKeys, Li
         }
 
         String folded(int column) {
-            return text(column).toLowerCase(Locale.ROOT);
+            return Token.folded(text(column));
         }
 
         /** Whether a number says yes. */

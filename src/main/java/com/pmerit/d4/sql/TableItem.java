@@ -2,37 +2,85 @@ package com.pmerit.d4.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** One column or constraint of a {@code CREATE TABLE}, read clause by clause. */
 final class TableItem {
+    private static final Set<String> BEHIND_TYPE = Set.of(
+            "constraint",
+            "not",
+            "null",
+            "primary",
+            "unique",
+            "check",
+            "default",
+            "collate",
+            "references",
+            "generated",
+            "as",
+            "deferrable");
+    /** Words that SQLite's pragmas tell of, or that say nothing else than the default. */
+    private static final Set<String> TOLD_ELSEWHERE = Set.of(
+            "not",
+            "null",
+            "asc",
+            "desc",
+            "autoincrement",
+            "generated",
+            "always",
+            "stored",
+            "virtual",
+            "on",
+            "delete",
+            "update",
+            "set",
+            "cascade",
+            "restrict",
+            "no",
+            "action",
+            "initially",
+            "immediate",
+            "deferred");
+
     private final List<Token> tokens;
-    private final CanonicalSql canonical;
+    private final Function<List<Token>, String> canonical;
     private final boolean column;
     private final StringBuilder clauses = new StringBuilder();
     private final List<String> checks = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
-    private final List<List<String>> deferred = new ArrayList<>();
+    private final List<Reference> deferred = new ArrayList<>();
 
     private int at;
     private String constraint = "";
     private List<String> columns = List.of();
+    private String parent = "";
+    private boolean understood = true;
 
     /**
      * Reads one.
      *
      * @param column whether it defines a column
      */
-    TableItem(List<Token> tokens, CanonicalSql canonical, boolean column) {
+    TableItem(List<Token> tokens, Function<List<Token>, String> canonical, boolean column) {
         this.tokens = tokens;
         this.canonical = canonical;
         this.column = column;
         if (column) {
             columns = List.of(tokens.get(0).folded());
-            at = 1;
+            at = behindType();
         }
         while (at < tokens.size()) {
             clause();
         }
+    }
+
+    /** A foreign key, as far as its text tells them apart. */
+    record Reference(List<String> columns, String parent) {}
+
+    /** Whether every word of it was known. */
+    boolean understood() {
+        return understood;
     }
 
     String clauses() {
@@ -47,7 +95,7 @@ final class TableItem {
         return conflicts;
     }
 
-    List<List<String>> deferred() {
+    List<Reference> deferred() {
         return deferred;
     }
 
@@ -56,7 +104,7 @@ final class TableItem {
             at = behindBrackets(at);
         } else if (word("constraint")) {
             at += 2;
-        } else if (word("default")) {
+        } else if (word("default") && (at == 0 || !tokens.get(at - 1).isWord("set"))) {
             skipDefault();
         } else if (word("check")) {
             checks.add(inner());
@@ -72,10 +120,15 @@ final class TableItem {
                 conflicts.add(constraint + " " + CanonicalSql.list(columns) + " on conflict " + action);
             }
             at += 3;
+        } else if (word("references")) {
+            parent = folded(at + 1);
+            at += 2;
+        } else if (word("match")) {
+            at += 2;
         } else if (word("deferrable")) {
             boolean negated = at > 0 && tokens.get(at - 1).isWord("not");
             if (!negated && folded(at + 1).equals("initially") && folded(at + 2).equals("deferred")) {
-                deferred.add(columns);
+                deferred.add(new Reference(columns, parent));
             }
             at++;
         } else {
@@ -94,8 +147,22 @@ final class TableItem {
                         .toList();
             }
         } else {
+            // What nobody here has heard of may mean anything.
+            understood &= TOLD_ELSEWHERE.contains(folded(at))
+                    || (folded(at).equals("default") && tokens.get(at - 1).isWord("set"));
             at++;
         }
+    }
+
+    /** The type is what stands in front of the first constraint; SQLite's pragma tells it. */
+    private int behindType() {
+        int behind = 1;
+        while (behind < tokens.size()
+                && !(tokens.get(behind).kind() == TokenKind.WORD
+                        && BEHIND_TYPE.contains(tokens.get(behind).folded()))) {
+            behind++;
+        }
+        return behind;
     }
 
     /** A default is one literal, signed or not, or an expression in brackets. */
@@ -111,7 +178,7 @@ final class TableItem {
     private String inner() {
         int open = at + 1;
         at = open < tokens.size() && tokens.get(open).isOperator("(") ? behindBrackets(open) : open;
-        return at > open + 1 ? canonical.of(tokens.subList(open + 1, at - 1)) : "";
+        return at > open + 1 ? canonical.apply(tokens.subList(open + 1, at - 1)) : "";
     }
 
     private int behindBrackets(int open) {

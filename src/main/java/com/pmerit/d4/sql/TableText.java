@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What only the text of a {@code CREATE TABLE} tells, for SQLite has no pragma for it: checks, collations, generated columns,
@@ -19,10 +20,11 @@ final class TableText {
     private final Map<String, String> clauses = new HashMap<>();
     private final Set<String> checks = new TreeSet<>();
     private final Set<String> conflicts = new TreeSet<>();
-    private final Set<List<String>> deferred = new HashSet<>();
+    private final Set<TableItem.Reference> deferred = new HashSet<>();
     private final boolean autoincrement;
+    private boolean understood = true;
 
-    private TableText(List<Token> tokens, int open, CanonicalSql canonical) {
+    private TableText(List<Token> tokens, int open, Function<List<Token>, String> canonical) {
         autoincrement = tokens.stream().anyMatch(token -> token.isWord("autoincrement"));
         for (List<Token> item : items(tokens, open)) {
             boolean constraint = isConstraint(item);
@@ -30,19 +32,26 @@ final class TableText {
             if (!constraint) {
                 clauses.put(item.get(0).folded(), read.clauses());
             }
+            understood &= read.understood();
             checks.addAll(read.checks());
             conflicts.addAll(read.conflicts());
             deferred.addAll(read.deferred());
         }
     }
 
-    /** Reads the text; empty when it is none that this class understands. */
-    static Optional<TableText> of(String sql, CanonicalSql canonical) {
+    /**
+     * Reads the text; empty when it is none that this class understands wholly.
+     *
+     * @param canonical writes an expression in one way only
+     */
+    static Optional<TableText> of(String sql, Function<List<Token>, String> canonical) {
         List<Token> tokens = Tokenizer.meaningfulTokens(sql);
         int open = firstBracket(tokens);
         boolean readable =
                 open < tokens.size() && tokens.stream().noneMatch(token -> token.kind() == TokenKind.ILLEGAL);
-        return readable ? Optional.of(new TableText(tokens, open, canonical)) : Optional.empty();
+        return readable
+                ? Optional.of(new TableText(tokens, open, canonical)).filter(text -> text.understood)
+                : Optional.empty();
     }
 
     /** The columns in lower case, each with its collation and its generating expression. */
@@ -60,8 +69,8 @@ final class TableText {
         return conflicts;
     }
 
-    /** The columns of each foreign key that is checked at the end of the transaction only. */
-    Set<List<String>> deferred() {
+    /** Each foreign key that is checked at the end of the transaction only. */
+    Set<TableItem.Reference> deferred() {
         return deferred;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,55 @@ final class SchemaFactsTest {
                 .startsWith("view v");
     }
 
+    /** Each pair differs in a string that looks like a name, or in names that look like one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "CREATE TABLE t (a DEFAULT \"Active\", active)|CREATE TABLE t (a DEFAULT \"active\", active)|column t.a",
+                "CREATE TABLE t (a DEFAULT Active)|CREATE TABLE t (a DEFAULT active)|column t.a",
+                "CREATE TABLE t (a CHECK (a <> \"X\")); CREATE TABLE u (x)|CREATE TABLE t (a CHECK (a <> \"x\")); CREATE TABLE u (x)|check t",
+                "CREATE TABLE t (a, b AS (a + \"X\")); CREATE TABLE u (x)|CREATE TABLE t (a, b AS (a + \"x\")); CREATE TABLE u (x)|column t.b",
+                "CREATE TABLE t (a); CREATE TABLE u (x); CREATE INDEX i ON t (a) WHERE a = \"X\"|CREATE TABLE t (a); CREATE TABLE u (x); CREATE INDEX i ON t (a) WHERE a = \"x\"|index i",
+                "CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t WHERE a = \"T\"|CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t WHERE a = \"t\"|view v",
+                "CREATE TABLE t (a); CREATE TABLE u (x); CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO t VALUES (\"X\"); END|CREATE TABLE t (a); CREATE TABLE u (x); CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO t VALUES (\"x\"); END|trigger g",
+                "CREATE TABLE t (é)|CREATE TABLE t (É)|column t.é",
+            })
+    void doesNotTakeWhatIsWrittenAlikeForTheSame(String one, String other, String told) throws SQLException {
+        assertThat(lines(one, other)).anySatisfy(line -> assertThat(line).contains(told));
+    }
+
+    /** The clause that tells them apart stands behind another one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a REFERENCES p ON DELETE SET DEFAULT|a REFERENCES p ON DELETE SET DEFAULT DEFERRABLE INITIALLY DEFERRED",
+                "a, b, FOREIGN KEY (a) REFERENCES p, FOREIGN KEY (a) REFERENCES q DEFERRABLE INITIALLY DEFERRED"
+                        + "|a, b, FOREIGN KEY (a) REFERENCES p DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY (a) REFERENCES q",
+            })
+    void tellsWhichForeignKeyIsDeferred(String one, String other) throws SQLException {
+        String parents = "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE q (id INTEGER PRIMARY KEY);";
+
+        assertThat(lines(parents + "CREATE TABLE t (" + one + ")", parents + "CREATE TABLE t (" + other + ")"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("foreign key t (a)"));
+    }
+
+    @Test
+    void readsNoTableWithAWordThatItDoesNotKnow() {
+        Function<List<Token>, String> canonical = tokens -> "";
+
+        assertThat(TableText.of(
+                        "CREATE TABLE t (a TEXT NOT NULL UNIQUE REFERENCES p (id) ON DELETE SET DEFAULT)", canonical))
+                .isPresent();
+        assertThat(TableText.of("CREATE TABLE t (a TEXT NOT NULL ENCRYPTED)", canonical))
+                .isEmpty();
+        assertThat(TableText.of("CREATE TABLE t (a, PERIOD FOR a (a, a), UNIQUE (a) HASHED)", canonical))
+                .isEmpty();
+    }
+
     /** Each pair means the same to SQLite; ¶ stands for the end of a line. */
     @ParameterizedTest
     @CsvSource(
@@ -135,6 +185,11 @@ final class SchemaFactsTest {
                 "CREATE TABLE t (a TEXT PRIMARY KEY)|CREATE TABLE t (a TEXT, PRIMARY KEY (a))",
                 "CREATE TABLE t (a, b, UNIQUE (a), UNIQUE (b))|CREATE TABLE t (a, b, UNIQUE (b), UNIQUE (a))",
                 "CREATE TABLE t (a DEFAULT 'x')|CREATE TABLE t (a DEFAULT ('x'))",
+                "CREATE TABLE t (a DEFAULT 'x')|CREATE TABLE t (a DEFAULT \"x\")",
+                "CREATE TABLE t (a DEFAULT CURRENT_TIMESTAMP)|CREATE TABLE t (a DEFAULT current_timestamp)",
+                "CREATE TABLE t (a VARCHAR(20), b DOUBLE PRECISION)|CREATE TABLE t (a varchar (20), b double  precision)",
+                "CREATE TABLE t (a, b AS (a + 'x'))|CREATE TABLE t (a, b GENERATED ALWAYS AS (\"A\" + 'x') VIRTUAL)",
+                "CREATE TABLE t (a); CREATE VIEW v AS SELECT t.a FROM t|CREATE TABLE t (a); CREATE VIEW v AS SELECT \"T\".\"A\" FROM \"t\"",
                 "CREATE TABLE t (a REFERENCES t)|CREATE TABLE t (a, FOREIGN KEY (a) REFERENCES t NOT DEFERRABLE)",
                 "CREATE TABLE t (id INTEGER PRIMARY KEY, a REFERENCES t)|CREATE TABLE t (id INTEGER PRIMARY KEY, a REFERENCES T(ID))",
                 "CREATE TABLE t (a); CREATE INDEX i ON t (a)|CREATE TABLE t (a); create index if not exists [I] on \"t\"(\"a\" asc)",
