@@ -29,6 +29,7 @@ final class Workbench {
     private final NpmInstall install;
     private final BundleSource bundles;
     private final String author;
+    private Optional<String> commit = Optional.empty();
 
     /**
      * Wires a project.
@@ -120,9 +121,12 @@ final class Workbench {
         return author;
     }
 
-    /** The commit in hand, where there is one. */
-    Optional<String> commit() throws InterruptedException {
-        return git.head() instanceof Answer.Known<String> known ? Optional.of(known.value()) : Optional.empty();
+    /** The commit in hand, where there is one. It is asked once: a build is of one commit, whatever is checked out meanwhile. */
+    synchronized Optional<String> commit() throws InterruptedException {
+        if (commit.isEmpty() && git.head() instanceof Answer.Known<String> known) {
+            commit = Optional.of(known.value());
+        }
+        return commit;
     }
 
     /** What stands beside versions and deployments in Cloudflare's lists. */

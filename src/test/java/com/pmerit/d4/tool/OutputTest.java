@@ -54,4 +54,20 @@ final class OutputTest {
 
         assertThat(tail.output().text()).isEqualTo("a\uFFFDb");
     }
+
+    @Test
+    void keepsTheLastBytesOfAStreamThatFillsItBitByBit() {
+        String all = "0123456789".repeat(1_000);
+        Tail tail = new Tail(5_000);
+        for (int from = 0; from < all.length(); from += 700) {
+            byte[] part =
+                    all.substring(from, Math.min(from + 700, all.length())).getBytes(UTF_8);
+            tail.append(part, part.length);
+            String soFar = all.substring(0, from + part.length);
+
+            assertThat(tail.output())
+                    .isEqualTo(
+                            new Output(soFar.substring(Math.max(0, soFar.length() - 5_000)), soFar.length() > 5_000));
+        }
+    }
 }
