@@ -105,4 +105,9 @@ public final class Lease implements WriteGuard {
     SqlStatement guard() {
         return table.guard(fence);
     }
+
+    /** Names the run that writes under this lease. */
+    SqlStatement concern(String runId) {
+        return table.concern(runId, fence);
+    }
 }

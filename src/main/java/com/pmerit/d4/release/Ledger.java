@@ -8,6 +8,7 @@ import com.pmerit.d4.cloudflare.StatementResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The records of all runs. Whoever lost the lock writes nothing here: each write is led by a guard in the same
@@ -40,24 +41,33 @@ public final class Ledger {
     /** Opens the record of a run, as it is given; sent twice it stands once. */
     public Noted begin(Run run) {
         RunRow row = RunRow.of(run);
-        return lease().map(lease -> write(row, lease, table.insert(row, lease.fence())))
+        return lease().map(lease -> write(row, List.of(lease.guard(), table.insert(row, lease.fence()))))
+                .orElseGet(this::withoutLock);
+    }
+
+    /** Goes on with the open record of an earlier run: from now on the lock is held for that one. */
+    public Noted adopt(Run run) {
+        RunRow row = RunRow.of(run);
+        return lease().map(lease ->
+                        write(row, List.of(lease.guard(), lease.concern(run.id()), table.update(row, lease.fence()))))
                 .orElseGet(this::withoutLock);
     }
 
     /** Writes what an open run has learnt; with an outcome it closes the record. */
     public Noted update(Run run) {
         RunRow row = RunRow.of(run);
-        return lease().map(lease -> write(row, lease, table.update(row, lease.fence())))
+        return lease().map(lease -> write(row, List.of(lease.guard(), table.update(row, lease.fence()))))
                 .orElseGet(this::withoutLock);
     }
 
-    private Noted write(RunRow row, Lease lease, SqlStatement statement) {
-        List<SqlStatement> batch = List.of(lease.guard(), statement, table.byId(row.id()));
+    private Noted write(RunRow row, List<SqlStatement> statements) {
+        List<SqlStatement> batch = Stream.concat(statements.stream(), Stream.of(table.byId(row.id())))
+                .toList();
         for (int sent = 1; true; sent++) {
             ApiResult<List<StatementResult>> answer = database.write(batch);
             Optional<ApiFailure> failure = answer.failure();
             if (failure.isEmpty()) {
-                return judge(row, answer.orElseThrow().get(2).rows());
+                return judge(row, answer.orElseThrow().get(statements.size()).rows());
             }
             if (!(failure.get() instanceof ApiFailure.OutcomeUnknown)) {
                 return refused(failure.get());

@@ -64,6 +64,15 @@ final class LockTable {
                 fence);
     }
 
+    /** Says that the lock is held for the run of another record than the one that it was taken for. */
+    SqlStatement concern(String runId, long fence) {
+        return SqlStatement.of("UPDATE d4_lock SET run_id = ? WHERE name = ? AND owner = ? AND fence = ?")
+                .bind(runId)
+                .bind(name)
+                .bind(owner.text())
+                .bind(fence);
+    }
+
     SqlStatement giveBack(long fence) {
         return ours("UPDATE d4_lock SET expires_at = 0 WHERE name = ? AND owner = ? AND fence = ?", fence);
     }

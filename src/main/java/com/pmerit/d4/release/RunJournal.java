@@ -28,7 +28,7 @@ public final class RunJournal implements Journal {
 
     /** Goes on with the open record of an earlier run. */
     Optional<StepResult.Failed> adopt(Run earlier) {
-        return noted(ledger.update(earlier), Progress.none());
+        return noted(ledger.adopt(earlier), Progress.none());
     }
 
     @Override

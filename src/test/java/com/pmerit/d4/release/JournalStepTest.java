@@ -72,7 +72,7 @@ final class JournalStepTest {
     }
 
     @Test
-    void goesOnWithAnOpenRunOfTheSameCodeAndItsAnchor() {
+    void goesOnWithAnOpenRunOfTheSameCodeAndItsAnchor() throws Exception {
         Books killed = it.holding("killed");
         assertThat(killed.journal().begin(run("killed", "c1"))).isEmpty();
         assertThat(killed.journal()
@@ -95,6 +95,9 @@ final class JournalStepTest {
         assertThat(adopted.id()).isEqualTo("killed");
         assertThat(adopted.anchor()).isEqualTo(ANCHOR);
         assertThat(adopted.phase()).isEqualTo(Phase.SHIFTING);
+        assertThat(it.sql("SELECT run_id FROM d4_lock").path(0).path("run_id").asText())
+                .as("what the lock is held for, as others see it")
+                .isEqualTo("killed");
         assertThat(killed.journal().enter(Phase.PROVEN, UPLOADED)).isPresent();
     }
 
