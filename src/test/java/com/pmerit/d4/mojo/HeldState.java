@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 
 /** What an embedded Cloudflare keeps on its disk, read past its API: with ids and times, and without counting as a request. */
@@ -69,6 +70,13 @@ final class HeldState {
     Deployment head(String script) {
         List<Deployment> deployments = deployments(script);
         return deployments.get(deployments.size() - 1);
+    }
+
+    /** The versions of a script that get some of its traffic. */
+    Set<String> served(String script) {
+        Map<String, Double> shares = new LinkedHashMap<>(head(script).shares());
+        shares.values().removeIf(share -> share == 0);
+        return shares.keySet();
     }
 
     /** What belongs to a script and to none of its versions: how requests and times reach it, and its settings. */

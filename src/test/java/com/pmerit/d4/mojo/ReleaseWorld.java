@@ -92,6 +92,13 @@ final class ReleaseWorld implements AutoCloseable {
         return build;
     }
 
+    /** Waits until no request is being served any more, such as one whose sender has gone away. */
+    void settles() throws InterruptedException {
+        while (sandbox.requests().entries().size() < witness.seen().size()) {
+            Thread.sleep(1);
+        }
+    }
+
     /** Somebody who runs d4 here. */
     private Deployer deployer() {
         return new Deployer(sandbox.api(), sandbox.token(), account, front);
