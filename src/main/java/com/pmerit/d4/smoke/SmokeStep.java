@@ -50,8 +50,16 @@ public final class SmokeStep implements Step {
                                 .map(anchor -> "; before it " + anchor + " was")
                                 .orElse("")
                         + AppliedMigrations.of(progress),
-                result.remedy().orElseThrow(),
+                result.remedy().orElseThrow() + wayBack(foreign, progress),
                 aftermath(foreign, progress));
+    }
+
+    /** A version that was live before this run began, such as one whose deployment came true late, is not this run's to take back. */
+    private String wayBack(boolean foreign, Progress progress) {
+        return foreign || progress.canGoBack() || progress.anchor().isEmpty()
+                ? ""
+                : "; or go back to the last version that a release proved: mvn d4:rollback -Dd4.environment="
+                        + environment.name();
     }
 
     private static Aftermath aftermath(boolean foreign, Progress progress) {

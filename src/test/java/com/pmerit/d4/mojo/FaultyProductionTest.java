@@ -12,13 +12,9 @@ import com.pmerit.d4.sandbox.http.Fault;
 import com.pmerit.d4.sandbox.http.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,10 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class FaultyProductionTest {
     private static final String SCRIPT = "/accounts/{account}/workers/scripts/{script}";
-    private static final int SIDE_BY_SIDE = 3;
 
     /** So short that silence costs little; that a slow machine sometimes calls an answer late is one misfortune more. */
-    private static final Limits HASTY =
+    static final Limits HASTY =
             new Limits(Duration.ofSeconds(10), Duration.ofMillis(400), Duration.ofMillis(800), 1 << 20);
 
     @TempDir
@@ -79,28 +74,12 @@ final class FaultyProductionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("misfortunes")
     void outlivesItAtEachCall(Misfortune misfortune) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-        try {
-            List<Future<List<String>>> cases = new ArrayList<>();
-            for (RecordedCall call : calls) {
-                cases.add(threads.submit(() -> problems(call, misfortune)));
-            }
-            List<String> problems = new ArrayList<>();
-            for (Future<List<String>> one : cases) {
-                problems.addAll(one.get());
-            }
-            assertThat(problems).isEmpty();
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(Trials.problems(calls, call -> suffer(misfortune.at(call)))).isEmpty();
     }
 
-    private static List<String> problems(RecordedCall call, Misfortune misfortune) throws Exception {
+    private static void suffer(Fault fault) throws Exception {
         try (Case scene = shop.open()) {
-            suffer(scene, misfortune.at(call));
-            return List.of();
-        } catch (AssertionError | RuntimeException problem) {
-            return List.of(call + ", " + misfortune + ": " + problem);
+            suffer(scene, fault);
         }
     }
 
@@ -139,7 +118,7 @@ final class FaultyProductionTest {
     }
 
     /** Whether the call takes effect when the release is over and its result was told. */
-    private static boolean isDoneLate(Fault fault) {
+    static boolean isDoneLate(Fault fault) {
         return fault.effect() instanceof Fault.Hold hold && hold.moment() == Fault.Moment.BEFORE_ACTING;
     }
 

@@ -46,6 +46,12 @@ record Misfortune(String name, Supplier<Effect> effect, int times) {
             new Misfortune("dead from here on, before acting", () -> new Drop(Moment.BEFORE_ACTING), FOR_GOOD),
             new Misfortune("dead from here on, after acting", () -> new Drop(Moment.AFTER_ACTING), FOR_GOOD));
 
+    /** Those that need no short limits of an exchange, because nobody waits for anything. */
+    static final List<Misfortune> SWIFT = ALL.stream()
+            .filter(misfortune -> !(misfortune.effect().get() instanceof Hold)
+                    && !(misfortune.effect().get() instanceof Trickle))
+            .toList();
+
     /** This misfortune at one call. */
     Fault at(RecordedCall call) {
         return new Fault(call.method(), new Fault.Template(call.template()), call.occurrence(), times, effect.get());
