@@ -7,21 +7,16 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Switches the Worker's workers.dev address on where it is to be on and is off, so that a version can be asked before users
  * meet it. Whoever comes by that address before the shift meets the version that is live.
  */
 public final class AddressStep implements Step {
-    private final Environment environment;
     private final Triggers triggers;
-    private final AccountApi account;
 
     /** Prepares the address of one environment. */
     public AddressStep(Environment environment, AccountApi account) {
-        this.environment = environment;
-        this.account = account;
         this.triggers = new Triggers(environment, account);
     }
 
@@ -37,11 +32,7 @@ public final class AddressStep implements Step {
 
     @Override
     public StepResult run(Progress progress) {
-        return account.triggers()
-                .workersDev(environment.worker())
-                .then(now -> triggers.workersDev()
-                        .map(trigger ->
-                                now.enabled() || !trigger.differs() ? Optional.<Trigger>empty() : Optional.of(trigger)))
+        return triggers.missingAddress()
                 .fold(
                         missing -> missing.map(trigger -> make(trigger, progress))
                                 .orElseGet(() ->

@@ -7,6 +7,7 @@ import com.pmerit.d4.cloudflare.WorkersDev;
 import com.pmerit.d4.contract.Environment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,18 +41,25 @@ final class Triggers {
                                 })));
     }
 
-    /** The workers.dev address alone. */
-    ApiResult<Trigger> workersDev() {
-        String script = environment.worker();
-        return account.triggers().workersDev(script).map(now -> {
-            WorkersDev wanted = wanted(now);
-            return new Trigger(
-                    WORKERS_DEV,
-                    shown(now),
-                    shown(wanted),
-                    "workers.dev " + shown(wanted),
-                    () -> account.triggers().setWorkersDev(script, wanted));
-        });
+    /** The workers.dev address where it is off and is to be on; empty where nothing has to be done for a version to be asked. */
+    ApiResult<Optional<Trigger>> missingAddress() {
+        return account.triggers()
+                .workersDev(environment.worker())
+                .map(now -> Optional.of(workersDev(now)).filter(trigger -> !now.enabled() && trigger.differs()));
+    }
+
+    private ApiResult<Trigger> workersDev() {
+        return account.triggers().workersDev(environment.worker()).map(this::workersDev);
+    }
+
+    private Trigger workersDev(WorkersDev now) {
+        WorkersDev wanted = wanted(now);
+        return new Trigger(
+                WORKERS_DEV,
+                shown(now),
+                shown(wanted),
+                "workers.dev " + shown(wanted),
+                () -> account.triggers().setWorkersDev(environment.worker(), wanted));
     }
 
     /** wrangler's rule: on unless the config says otherwise or has routes; previews follow unless they are named. */
