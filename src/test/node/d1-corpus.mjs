@@ -40,7 +40,7 @@ const miniflare = new Miniflare({
   compatibilityDate: "2026-01-01",
   cf: false,
   telemetry: { enabled: false },
-  d1Databases: Object.fromEntries(databases.map((name, index) => [name, `00000000-0000-4000-8000-00000000000${index}`])),
+  d1Databases: Object.fromEntries(databases.map((name, index) => [name, `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`])),
 });
 try {
   // A read of the bookmark makes workerd create its own table, as it is there in every database that was used before.

@@ -3,25 +3,20 @@ package com.pmerit.d4.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.WorkerdD1;
 import com.pmerit.d4.cloudflare.SqlStatement;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The SQL of lock and ledger, run by the D1 of the real workerd. */
 final class BooksOnWorkerdProcessTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     private Path directory;
 
-    private final ArrayNode requests = JSON.createArrayNode();
+    private final WorkerdD1 workerd = new WorkerdD1();
     private final LockTable one = table("one");
     private final LockTable other = table("other");
     private final ReleaseTable releases = new ReleaseTable();
@@ -42,7 +37,7 @@ final class BooksOnWorkerdProcessTest {
         request(releases.open("staging", "shop-staging"));
         request(releases.history("shop-staging", 10));
 
-        JsonNode answers = answers();
+        JsonNode answers = workerd.answers(directory);
 
         assertHeldBy(answers.path(0).path("results").path(3), one, 1);
         assertHeldBy(answers.path(1).path("results").path(1), one, 1);
@@ -69,30 +64,10 @@ final class BooksOnWorkerdProcessTest {
     }
 
     private void request(SqlStatement... batch) {
-        ArrayNode statements = requests.addObject().put("database", "books").putArray("statements");
-        for (SqlStatement statement : batch) {
-            ObjectNode element = statements.addObject().put("sql", statement.sql());
-            element.putArray("params").addAll(statement.parameters());
-        }
-    }
-
-    private JsonNode answers() throws Exception {
-        Path input = Files.write(directory.resolve("requests.json"), JSON.writeValueAsBytes(requests));
-        Path output = directory.resolve("answers.json");
-        Path errors = directory.resolve("errors.txt");
-        String target = Path.of("target").toAbsolutePath().toString();
-        Process node = new ProcessBuilder("node", "src/test/node/d1-corpus.mjs", target)
-                .redirectInput(input.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        try {
-            assertThat(node.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(node.exitValue()).as(Files.readString(errors)).isZero();
-        } finally {
-            node.descendants().forEach(ProcessHandle::destroyForcibly);
-            node.destroyForcibly();
-        }
-        return JSON.readTree(output.toFile());
+        workerd.request(
+                "books",
+                Stream.of(batch)
+                        .map(statement -> new WorkerdD1.Statement(statement.sql(), statement.parameters()))
+                        .toList());
     }
 }
