@@ -3,9 +3,10 @@ package com.pmerit.d4.worker;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** Looks whether the account has the databases and buckets that an environment binds. */
 final class AccountResources {
@@ -15,13 +16,18 @@ final class AccountResources {
         this.account = account;
     }
 
-    /** What is missing, bears another name or could not be read, a line each. All reads go side by side. */
-    List<String> missing(Environment environment) {
-        Stream<Optional<String>> databases = environment.databases().entrySet().parallelStream()
-                .map(bound -> database(bound.getKey(), bound.getValue()));
-        Stream<Optional<String>> buckets = environment.buckets().entrySet().parallelStream()
-                .map(bound -> bucket(bound.getKey(), bound.getValue()));
-        return Stream.concat(databases, buckets).flatMap(Optional::stream).toList();
+    /**
+     * What is missing, bears another name or could not be read, a line each. All reads go side by side.
+     *
+     * @throws InterruptedException when the build is stopped
+     */
+    List<String> missing(Environment environment) throws InterruptedException {
+        List<Supplier<Optional<String>>> looks = new ArrayList<>();
+        environment.databases().forEach((binding, wanted) -> looks.add(() -> database(binding, wanted)));
+        environment.buckets().forEach((binding, name) -> looks.add(() -> bucket(binding, name)));
+        return SideBySide.ask(looks, Supplier::get).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<String> database(String binding, Database wanted) {

@@ -26,12 +26,16 @@ record BoundResources(long found, List<String> missing, List<String> unchecked) 
         unchecked = List.copyOf(unchecked);
     }
 
-    /** Looks for each of them, side by side. */
-    static BoundResources of(List<Binding> bindings, AccountApi account) {
-        List<Look> looks = bindings.parallelStream()
+    /**
+     * Looks for each of them, side by side.
+     *
+     * @throws InterruptedException when the build is stopped
+     */
+    static BoundResources of(List<Binding> bindings, AccountApi account) throws InterruptedException {
+        List<Binding> resources = bindings.stream()
                 .filter(binding -> !WITHOUT_RESOURCE.contains(binding.type()))
-                .map(binding -> look(binding, account))
                 .toList();
+        List<Look> looks = SideBySide.ask(resources, binding -> look(binding, account));
         return new BoundResources(
                 looks.stream().filter(Look.Found.class::isInstance).count(),
                 looks.stream()

@@ -60,11 +60,13 @@ public final class ChooseVersionStep implements Step {
     }
 
     @Override
-    public StepResult run(Progress progress) {
-        return live.now(environment.worker()).fold(worker -> from(worker, progress), this::unreadable);
+    public StepResult run(Progress progress) throws InterruptedException {
+        ApiResult<LiveWorker> now = live.now(environment.worker());
+        Optional<ApiFailure> failure = now.failure();
+        return failure.isPresent() ? unreadable(failure.get()) : from(now.orElseThrow(), progress);
     }
 
-    private StepResult from(LiveWorker worker, Progress progress) {
+    private StepResult from(LiveWorker worker, Progress progress) throws InterruptedException {
         if (worker instanceof LiveWorker.Absent) {
             return refused("nothing was ever deployed to " + environment.name(), List.of(), deploy());
         }
@@ -79,8 +81,9 @@ public final class ChooseVersionStep implements Step {
         if (progress.version().equals(Optional.of(serves)) && progress.canGoBack()) {
             return new StepResult.AlreadyDone("version " + serves + " takes all traffic again", progress.nowServing());
         }
-        return choice(serving.version().summary(), progress)
-                .fold(choice -> checked(choice, serving, progress), this::unreadable);
+        ApiResult<RollbackChoice> choice = choice(serving.version().summary(), progress);
+        Optional<ApiFailure> failure = choice.failure();
+        return failure.isPresent() ? unreadable(failure.get()) : checked(choice.orElseThrow(), serving, progress);
     }
 
     /** A run that is gone on with keeps its choice: chosen anew, another one could come of it. */
@@ -96,24 +99,26 @@ public final class ChooseVersionStep implements Step {
                 .map(chooser -> named.map(chooser::named).orElseGet(chooser::last));
     }
 
-    private StepResult checked(RollbackChoice choice, LiveWorker.Serving serving, Progress progress) {
+    private StepResult checked(RollbackChoice choice, LiveWorker.Serving serving, Progress progress)
+            throws InterruptedException {
         if (choice instanceof RollbackChoice.Refused no) {
             return refused(no.why(), List.of(), no.remedy());
         }
         RollbackTarget target = ((RollbackChoice.Chosen) choice).target();
         String id = target.version().id();
-        return account.versions()
-                .get(environment.worker(), id)
-                .fold(
-                        version -> rehearsed(target, version, serving, progress),
-                        failure -> refused(
-                                "the record of version " + id + " cannot be read any more",
-                                List.of(failure.message()),
-                                history()));
+        ApiResult<WorkerVersion> version = account.versions().get(environment.worker(), id);
+        Optional<ApiFailure> failure = version.failure();
+        return failure.isPresent()
+                ? refused(
+                        "the record of version " + id + " cannot be read any more",
+                        List.of(failure.get().message()),
+                        history())
+                : rehearsed(target, version.orElseThrow(), serving, progress);
     }
 
     private StepResult rehearsed(
-            RollbackTarget target, WorkerVersion version, LiveWorker.Serving serving, Progress progress) {
+            RollbackTarget target, WorkerVersion version, LiveWorker.Serving serving, Progress progress)
+            throws InterruptedException {
         BoundResources resources = BoundResources.of(version.bindings(), account);
         if (!resources.missing().isEmpty()) {
             return refused(

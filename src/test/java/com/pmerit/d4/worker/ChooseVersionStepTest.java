@@ -39,7 +39,7 @@ final class ChooseVersionStepTest {
     }
 
     @Test
-    void refusesWhereNothingIsLive() {
+    void refusesWhereNothingIsLive() throws Exception {
         assertThat(refusal(choose(Optional.empty()))).isEqualTo("nothing was ever deployed to staging");
     }
 
@@ -217,11 +217,11 @@ final class ChooseVersionStepTest {
         assertThat(progress(choose(Optional.empty(), resumed)).serving()).isTrue();
     }
 
-    private StepResult choose(Optional<String> wish) {
+    private StepResult choose(Optional<String> wish) throws InterruptedException {
         return choose(wish, Progress.none());
     }
 
-    private StepResult choose(Optional<String> wish, Progress progress) {
+    private StepResult choose(Optional<String> wish, Progress progress) throws InterruptedException {
         return new ChooseVersionStep(
                         shop.staging, shop.live(), shop.account.api, () -> new ApiResult.Ok<>(List.of()), wish)
                 .run(progress);

@@ -178,7 +178,7 @@ final class RollbackCheckTest {
     }
 
     @Test
-    void saysWhichResourcesItCannotLookFor() {
+    void saysWhichResourcesItCannotLookFor() throws Exception {
         BoundResources resources = BoundResources.of(
                 List.of(
                         new Binding("AUTH", "service", Map.of()),
