@@ -44,11 +44,28 @@ final class SameSchema {
      */
     Finding look(Database there, Database here) {
         StatusReading reading = StatusReading.of(new LiveDatabase(account, here));
+        Finding finding = compared(reading, there, here);
+        if (finding instanceof Finding.Same) {
+            return finding;
+        }
+        // Another release, or wrangler, may have applied a migration between the look at the tracking table and the
+        // look at
+        // the schema; then the one does not fit the other.
+        StatusReading again = StatusReading.of(new LiveDatabase(account, here));
+        boolean moved = again instanceof StatusReading.Read && !pending(again).equals(pending(reading));
+        return moved ? compared(again, there, here) : finding;
+    }
+
+    private static List<MigrationFile> pending(StatusReading reading) {
+        return reading instanceof StatusReading.Read read ? read.status().pending() : List.of();
+    }
+
+    private Finding compared(StatusReading reading, Database there, Database here) {
         if (reading instanceof StatusReading.Unreadable unreadable) {
             return new Finding.Unproven(
                     new Verdict.Failed(unreadable.why(), unreadable.details(), unreadable.remedy()));
         }
-        List<MigrationFile> pending = ((StatusReading.Read) reading).status().pending();
+        List<MigrationFile> pending = pending(reading);
         SchemaReplay replay = new SchemaReplay(Bookkeeping.of(there, here).names());
         ApiResult<LiveSchema> proven = LiveSchema.read(account, there);
         ApiResult<LiveSchema> present = LiveSchema.read(account, here);
