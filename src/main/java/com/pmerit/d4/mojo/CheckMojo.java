@@ -51,8 +51,9 @@ public final class CheckMojo extends D4Mojo {
         }
         try (Cloud cloud = cloud(contract)) {
             GoalRun goal = new GoalRun(goal(), workbench(contract, cloud.secretValues()), environment, isSandbox());
-            ChecklistResult result = goal.check(Sop.checklist(goal.bench(), cloud.target(contract, environment.get())));
-            new Checked(environment.get().name(), result, goal.bench()).remember(context());
+            Target target = cloud.target(contract, environment.get());
+            ChecklistResult result = goal.check(Sop.checklist(goal.bench(), target));
+            new Checked(environment.get().name(), result, goal.bench(), target.live()).remember(context());
             Report report = goal.checked(result, cloud.smokes());
             publisher(cloud::masked).publish(report, report, GoalRun.failure(result));
         }

@@ -1,6 +1,7 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.worker.LiveWorkers;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param environment the environment it was run for
  * @param result its verdicts
  * @param bench what it was run with: its bundles are the ones that are deployed
+ * @param judged remembers what it found live
  */
-record Checked(String environment, ChecklistResult result, Workbench bench) {
+record Checked(String environment, ChecklistResult result, Workbench bench, LiveWorkers judged) {
     private static final String KEY = "com.pmerit.d4.checked";
 
     void remember(Map<Object, Object> pluginContext) {

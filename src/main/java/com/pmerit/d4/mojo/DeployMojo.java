@@ -67,8 +67,10 @@ public final class DeployMojo extends D4Mojo {
                         + contract.environments().get(0).name() + ", or a profile that sets d4.environment."));
         try (Cloud cloud = cloud(contract);
                 Stop stop = new Stop(Runtime.getRuntime())) {
-            Target target = cloud.target(contract, environment);
             Optional<Checked> checked = Checked.recall(context(), environment.name());
+            Target fresh = cloud.target(contract, environment);
+            Target target =
+                    checked.map(earlier -> fresh.judgedBy(earlier.judged())).orElse(fresh);
             Workbench bench = checked.isPresent() ? checked.get().bench() : workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
             DeployRun run = new DeployRun(

@@ -18,6 +18,7 @@ import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.worker.LiveWorkers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,8 @@ final class DeployRun {
         if (!checklist.passed()) {
             return new Ended(Optional.of(checklist), Optional.empty());
         }
-        Planning planning = new Plans(bench, target.afresh(), wishes.mask()).make();
+        Target fresh = target.afresh();
+        Planning planning = new Plans(bench, fresh, wishes.mask()).make();
         ChecklistResult gated = Plans.gated(checklist, planning, given(left));
         if (!gated.passed()) {
             return new Ended(Optional.of(gated), Optional.empty());
@@ -164,9 +166,17 @@ final class DeployRun {
         boolean idle = plan.idle() && left.isEmpty();
         Underway planned = underway.planned(draft(plan, checklist), () -> idle);
         ReleaseResult release = new Release(
-                        Sop.release(bench, target, planned), Sop.undo(target, planned), planned.journal(), beforeEach)
+                        Sop.release(bench, target, planned, judged(fresh)),
+                        Sop.undo(target, planned),
+                        planned.journal(),
+                        beforeEach)
                 .run(Progress.none());
         return new Ended(Optional.of(checklist), Optional.of(withRecovery(release)));
+    }
+
+    /** A run that has just moved traffic to recover an earlier one is held to what it found afterwards. */
+    private LiveWorkers judged(Target fresh) {
+        return recovered.isEmpty() ? target.judged() : fresh.live();
     }
 
     /** The plan to hold the world against; none once an earlier run has begun to apply it, for the world has moved by that. */

@@ -42,7 +42,9 @@ import com.pmerit.d4.worker.AnchorReading;
 import com.pmerit.d4.worker.BindingsGate;
 import com.pmerit.d4.worker.ChooseVersionStep;
 import com.pmerit.d4.worker.DeployStep;
+import com.pmerit.d4.worker.JudgedWorker;
 import com.pmerit.d4.worker.LiveCommitGate;
+import com.pmerit.d4.worker.LiveWorkers;
 import com.pmerit.d4.worker.ResumeStep;
 import com.pmerit.d4.worker.RollbackCheck;
 import com.pmerit.d4.worker.SecretsGate;
@@ -111,15 +113,18 @@ final class Sop {
     /**
      * The release, in the order of the SOP: nobody meets new code before its database is ready and it has answered its smoke
      * test. The only step that users see is the deploy.
+     *
+     * @param judged the reader by which the gates looked at what is live
      */
-    static List<Step> release(Workbench bench, Target target, Underway run) throws InterruptedException {
+    static List<Step> release(Workbench bench, Target target, Underway run, LiveWorkers judged)
+            throws InterruptedException {
         String message = bench.message();
         Environment environment = target.environment();
         AccountApi account = run.account();
         return List.of(
                 new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
                 journal(target, run),
-                new ResumeStep(environment, account, run.draft().digest()),
+                new ResumeStep(environment, account, run.draft().digest(), new JudgedWorker(judged, bench.commit())),
                 new BaselineStep(
                         environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle()),
                 new MigrateStep(environment, account, target.waiting(), run.books()),

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param isLast whether no other environment comes after it: a production, whose releases are tagged
  * @param account the account that holds it
  * @param live what its scripts run
+ * @param judged what they ran when the gates looked
  * @param smoker asks it for its health
  * @param waiting the time that its retries live in
  */
@@ -32,6 +33,7 @@ record Target(
         boolean isLast,
         AccountApi account,
         LiveWorkers live,
+        LiveWorkers judged,
         Smoker smoker,
         Waiting waiting) {
 
@@ -40,12 +42,19 @@ record Target(
         boolean last = environment.after().isPresent()
                 && contract.environments().stream()
                         .noneMatch(other -> other.after().equals(Optional.of(environment.name())));
-        return new Target(environment, before, last, account, new LiveWorkers(account), smoker, waiting);
+        LiveWorkers live = new LiveWorkers(account);
+        return new Target(environment, before, last, account, live, live, smoker, waiting);
     }
 
     /** The same with nothing remembered of what is live. */
     Target afresh() {
-        return new Target(environment, before, isLast, account, new LiveWorkers(account), smoker, waiting);
+        LiveWorkers none = new LiveWorkers(account);
+        return new Target(environment, before, isLast, account, none, none, smoker, waiting);
+    }
+
+    /** The same for a release whose gates have looked before, in this very build. */
+    Target judgedBy(LiveWorkers gates) {
+        return new Target(environment, before, isLast, account, live, gates, smoker, waiting);
     }
 
     /** A run to this target by this project: its books, and the account behind its lock. */

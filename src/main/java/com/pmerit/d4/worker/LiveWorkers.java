@@ -23,6 +23,12 @@ public final class LiveWorkers {
         return remembered.computeIfAbsent(script, this::now);
     }
 
+    /** What {@link #remembered} gave; empty when it was not asked or could not be read. Asks nothing. */
+    Optional<LiveWorker> seen(String script) {
+        return Optional.ofNullable(remembered.get(script))
+                .flatMap(read -> read.fold(Optional::of, unreadable -> Optional.empty()));
+    }
+
     /**
      * What is live now. The answer describes the version that is <em>deployed</em>: Cloudflare's settings and secrets
      * resources describe the latest uploaded one, which may be another.

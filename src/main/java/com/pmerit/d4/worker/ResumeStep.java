@@ -21,16 +21,27 @@ public final class ResumeStep implements Step {
     private final Environment environment;
     private final AccountApi account;
     private final String digest;
+    private final Optional<JudgedWorker> judged;
+
+    /** Prepares the look of a run whose gates have looked before. */
+    public ResumeStep(Environment environment, AccountApi account, String digest, JudgedWorker judged) {
+        this(environment, account, digest, Optional.of(judged));
+    }
 
     /**
-     * Prepares the look.
+     * Prepares the look of a run without gates.
      *
      * @param digest of the code that the run brings, in hexadecimal: versions of it are the run's own
      */
     public ResumeStep(Environment environment, AccountApi account, String digest) {
+        this(environment, account, digest, Optional.empty());
+    }
+
+    private ResumeStep(Environment environment, AccountApi account, String digest, Optional<JudgedWorker> judged) {
         this.environment = environment;
         this.account = account;
         this.digest = digest;
+        this.judged = judged;
     }
 
     @Override
@@ -48,11 +59,22 @@ public final class ResumeStep implements Step {
         return account.deployments()
                 .list(environment.worker())
                 .orAbsent()
-                .fold(
-                        found -> found.flatMap(list -> list.stream().findFirst())
-                                .map(head -> compared(head, progress))
-                                .orElseGet(() -> nothingLive(progress)),
-                        this::unreadable);
+                .fold(found -> looked(found.flatMap(list -> list.stream().findFirst()), progress), this::unreadable);
+    }
+
+    private StepResult looked(Optional<Deployment> head, Progress progress) {
+        return judged.flatMap(gates -> gates.movedTo(environment, head))
+                .<StepResult>map(this::moved)
+                .orElseGet(() -> head.map(live -> compared(live, progress)).orElseGet(() -> nothingLive(progress)));
+    }
+
+    private StepResult moved(String live) {
+        return new StepResult.Failed(
+                "somebody else deployed " + environment.worker() + " after the gates of this release had looked at it",
+                List.of(),
+                live + "; this run changed nothing",
+                "run the same command again: its gates look at what is live then",
+                Aftermath.NOTHING);
     }
 
     private StepResult nothingLive(Progress progress) {

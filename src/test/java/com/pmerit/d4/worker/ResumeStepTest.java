@@ -7,6 +7,7 @@ import static com.pmerit.d4.worker.ShopWorker.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ResumeStepTest {
+    private static final String COMMIT = "4be1c07d5a0b4be1c07d5a0b4be1c07d5a0b1234";
+
     @TempDir
     private Path directory;
 
@@ -102,6 +105,50 @@ final class ResumeStepTest {
         Progress found = progress(resume(begun().withVersion(next)));
 
         assertThat(found).isEqualTo(begun().withVersion(next).nowServing());
+    }
+
+    @Test
+    void refusesWhenSomebodyDeployedAfterTheGatesHadLooked() throws Exception {
+        LiveWorkers gates = looked();
+        shop.somebodyDeploys("");
+        Progress begun = Progress.none().withAnchor(shop.head());
+
+        StepResult.Failed failed = failed(resume(begun, gates));
+
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.NOTHING);
+        assertThat(failed.summary()).startsWith("somebody else deployed ").contains("after the gates");
+        assertThat(failed.liveNow()).contains(shop.head().orElseThrow()).endsWith("this run changed nothing");
+        assertThat(failed.remedy()).startsWith("run the same command again");
+    }
+
+    @Test
+    void goesOnWhenOnlyTrafficlessVersionsCameAfterTheGates() throws Exception {
+        LiveWorkers gates = looked();
+        shop.somebodyShifts(share(anchor, 100) + "," + share(next, 0));
+
+        assertThat(progress(resume(begun(), gates)).staged()).isTrue();
+    }
+
+    @Test
+    void goesOnWhenAnotherRunReleasedTheSameCommitAfterTheGates() throws Exception {
+        LiveWorkers gates = looked();
+        new DeployStep(shop.staging, shop.account.api, new ReleaseMessage("1.2.0", COMMIT).text())
+                .run(begun().withVersion(next).nowStaged());
+
+        assertThat(progress(resume(begun().withVersion(next), gates)).serving()).isTrue();
+    }
+
+    private LiveWorkers looked() {
+        LiveWorkers gates = shop.live();
+        gates.remembered(shop.staging.worker()).orElseThrow();
+        return gates;
+    }
+
+    private StepResult resume(Progress progress, LiveWorkers gates) {
+        JudgedWorker judged = new JudgedWorker(gates, Optional.of(COMMIT));
+        return new ResumeStep(
+                        shop.staging, shop.account.api, code("two").digest().hex(), judged)
+                .run(progress);
     }
 
     private Progress begun() {
