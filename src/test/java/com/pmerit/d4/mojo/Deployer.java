@@ -31,8 +31,10 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param api its base URL
  * @param token its token
  * @param front reaches what it serves
+ * @param name what the requests call this one, after {@code d4/}
+ * @param lockWait how long another run's lock is waited for
  */
-record Deployer(URI api, String token, String account, Transport front) {
+record Deployer(URI api, String token, String account, Transport front, String name, Duration lockWait) {
     /** The shop has no npm package: what its scripts would say is no part of what is tested here. */
     private static final Overrides UNTESTED = new Overrides(List.of(
             new GateOverride("tests", "the shop of this test has none"),
@@ -42,7 +44,7 @@ record Deployer(URI api, String token, String account, Transport front) {
     Ended deploy(Checkout checkout, String environment, Limits limits) throws InterruptedException {
         VirtualTime time = new VirtualTime();
         Credential credential = new Credential(SecretValue.of(token), "the embedded Cloudflare");
-        ApiSettings settings = new ApiSettings(api, credential, Optional.empty(), limits, "1");
+        ApiSettings settings = new ApiSettings(api, credential, Optional.empty(), limits, name);
         Contract contract = checkout.contract();
         try (CloudflareApi client =
                 new CloudflareApi(settings, time.waiting(), new Redactor(), ExchangeListener.NONE)) {
@@ -58,12 +60,12 @@ record Deployer(URI api, String token, String account, Transport front) {
         }
     }
 
-    private static Ended run(Workbench bench, Target target) throws InterruptedException {
+    private Ended run(Workbench bench, Target target) throws InterruptedException {
         DeployRun.Wishes wishes = new DeployRun.Wishes(
                 Recovery.Wish.NONE,
                 Optional.empty(),
                 Optional::empty,
-                Duration.ZERO,
+                lockWait,
                 "mvn deploy -P" + target.environment().name(),
                 UnaryOperator.identity(),
                 line -> {});

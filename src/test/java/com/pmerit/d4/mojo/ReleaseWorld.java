@@ -11,12 +11,16 @@ import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
+import com.pmerit.d4.sandbox.http.RequestLog.Arrival;
+import com.pmerit.d4.smoke.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** An embedded Cloudflare, the visitors of the shop that it serves, and whoever releases that shop. */
 final class ReleaseWorld implements AutoCloseable {
@@ -33,6 +37,7 @@ final class ReleaseWorld implements AutoCloseable {
 
     private final Path state;
     private final String account;
+    private volatile Consumer<Arrival> first = arrival -> {};
     private final List<Build> builds = new CopyOnWriteArrayList<>();
     private final List<String> foreignMigrations = new CopyOnWriteArrayList<>();
 
@@ -74,7 +79,10 @@ final class ReleaseWorld implements AutoCloseable {
                 new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
         this.front = new ShopFront(sandbox.workers());
         this.witness = new Witness(held());
-        sandbox.requests().tell(witness::see);
+        sandbox.requests().tell(arrival -> {
+            first.accept(arrival);
+            witness.see(arrival);
+        });
     }
 
     /** A whole build in a checkout, as a person would start it: nothing is remembered from the one before. */
@@ -84,9 +92,14 @@ final class ReleaseWorld implements AutoCloseable {
 
     /** The same with other limits of an exchange. */
     Build deploy(Checkout checkout, String environment, Limits limits) throws InterruptedException {
+        return deploy(deployer("1", Duration.ZERO, front), checkout, environment, limits);
+    }
+
+    /** The same by somebody in particular. */
+    Build deploy(Deployer deployer, Checkout checkout, String environment, Limits limits) throws InterruptedException {
         int visits = front.visits().size();
         int requests = witness.seen().size();
-        Ended ended = deployer().deploy(checkout, environment, limits);
+        Ended ended = deployer.deploy(checkout, environment, limits);
         Build build = new Build(ended, front.visits().stream().skip(visits).toList(), witness.writesSince(requests));
         builds.add(build);
         return build;
@@ -99,9 +112,14 @@ final class ReleaseWorld implements AutoCloseable {
         }
     }
 
-    /** Somebody who runs d4 here. */
-    private Deployer deployer() {
-        return new Deployer(sandbox.api(), sandbox.token(), account, front);
+    /** Somebody who runs d4 here, and meets what is served through this transport. */
+    Deployer deployer(String name, Duration lockWait, Transport transport) {
+        return new Deployer(sandbox.api(), sandbox.token(), account, transport, name, lockWait);
+    }
+
+    /** Lets each request wait from now on until this returns; the witness sees what the state is then. */
+    void before(Consumer<Arrival> hook) {
+        first = hook;
     }
 
     /** The builds so far, oldest first. */
