@@ -43,7 +43,8 @@ final class Deltas {
         return deltas;
     }
 
-    private Delta delta(String binding, String first, String second) {
+    /** One delta of two environments that were read. */
+    Delta delta(String binding, String first, String second) {
         Schema here = schemas.get(new Place(first, binding));
         Schema there = schemas.get(new Place(second, binding));
         if (here == null || there == null) {

@@ -1,6 +1,7 @@
 package com.pmerit.d4.audit;
 
 import com.pmerit.d4.database.Bookkeeping;
+import com.pmerit.d4.database.rebuild.SafeRebuild;
 import com.pmerit.d4.sql.D1Database;
 import com.pmerit.d4.sql.D1Outcome;
 import com.pmerit.d4.sql.D1Statement;
@@ -48,6 +49,11 @@ final class Scratch implements AutoCloseable {
         run("DROP TABLE " + PROBE);
         // What else SQLite may say is about this table and not about the column, such as another one that it needs.
         return refused.filter(words -> words.startsWith("Cannot add a"));
+    }
+
+    /** The statements that give a table another definition and keep all rows. */
+    SafeRebuild.Rebuild rebuild(String table, String definition) throws SQLException {
+        return SafeRebuild.of(database, table, definition);
     }
 
     SchemaFacts facts() throws SQLException {

@@ -1,0 +1,70 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.contract.Environment;
+import java.io.IOException;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the migration that brings the database of an environment what that of the one before it has: tables, columns, indexes,
+ * views and triggers that are missing, by statements that only add, tried on a copy. What needs more is listed in the file. With
+ * {@code d4.rebuild} the migration that gives one table the definition that it has there and keeps every row. Writes nothing but
+ * that file, which goes through staging like any other.
+ */
+@Mojo(name = "reconcile", threadSafe = true, requiresOnline = true)
+public final class ReconcileMojo extends D4Mojo {
+    /** Skips the goal. */
+    @Parameter(property = "d4.reconcile.skip", defaultValue = "false")
+    private boolean skipReconcile;
+
+    /** The environment that has what is wanted; by default the one that comes before. */
+    @Parameter(property = "d4.from")
+    private @Nullable String from;
+
+    /** A table that is to be rebuilt with all its rows, instead of adding what is missing. */
+    @Parameter(property = "d4.rebuild")
+    private @Nullable String rebuild;
+
+    /** Maven hands over its own components. */
+    @Inject
+    public ReconcileMojo(SettingsDecrypter decrypter) {
+        super(decrypter);
+    }
+
+    @Override
+    Optional<String> skippedBy() {
+        return skipReconcile ? Optional.of("d4.reconcile.skip") : Optional.empty();
+    }
+
+    @Override
+    void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
+        Contract contract = contract();
+        Environment target = namedEnvironment(contract);
+        Environment source = source(contract, target);
+        try (Cloud cloud = cloud(contract)) {
+            getLog().info(goal() + " " + source.name() + " -> " + target.name()
+                    + (isSandbox() ? " (embedded Cloudflare)" : ""));
+            new ReconcileRun(source, target, cloud.account())
+                    .run(Optional.ofNullable(rebuild))
+                    .forEach(line -> getLog().info(cloud.masked(line)));
+        }
+    }
+
+    private Environment source(Contract contract, Environment target) throws MojoFailureException {
+        String name = Optional.ofNullable(from)
+                .or(target::after)
+                .orElseThrow(() -> new MojoFailureException(target.name()
+                        + " comes after no other environment: name the one that has what is wanted, -Dd4.from=…"));
+        return contract.environment(name)
+                .filter(found -> !found.name().equals(target.name()))
+                .orElseThrow(() -> new MojoFailureException(
+                        "-Dd4.from=" + name + ": the POM has no other environment of that name"));
+    }
+}
