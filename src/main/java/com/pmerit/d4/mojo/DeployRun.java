@@ -136,6 +136,7 @@ final class DeployRun {
         Run open = takeBack.open();
         ReleaseResult back = new Release(
                         Sop.takeBack(target, underway.about(open)), List.of(), underway.journal(), beforeEach)
+                .unlessStopped(wishes.stop())
                 .run(Progress.none());
         boolean done = back.outcome() == Outcome.DONE || back.outcome() == Outcome.NOOP;
         if (!done || takeBack.wished()) {
@@ -170,6 +171,7 @@ final class DeployRun {
                         Sop.undo(target, planned),
                         planned.journal(),
                         beforeEach)
+                .unlessStopped(wishes.stop())
                 .run(Progress.none());
         return new Ended(Optional.of(checklist), Optional.of(withRecovery(release)));
     }
@@ -189,6 +191,7 @@ final class DeployRun {
 
     private ReleaseResult release(Run open, List<Step> steps) throws InterruptedException {
         return new Release(steps, Sop.undo(target, underway.about(open)), underway.journal(), beforeEach)
+                .unlessStopped(wishes.stop())
                 .run(Progress.none());
     }
 

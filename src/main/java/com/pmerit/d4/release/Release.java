@@ -1,5 +1,6 @@
 package com.pmerit.d4.release;
 
+import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class Release {
     private final List<Step> undo;
     private final Journal journal;
     private final Consumer<Step> beforeEach;
+    private final WriteGuard stop;
 
     private final List<Ran> ran = new ArrayList<>();
     private Progress progress = Progress.none();
@@ -30,6 +32,10 @@ public final class Release {
      * @throws IllegalArgumentException when there is no step: a release of nothing would be reported as done
      */
     public Release(List<Step> steps, List<Step> undo, Journal journal, Consumer<Step> beforeEach) {
+        this(steps, undo, journal, beforeEach, Optional::empty);
+    }
+
+    private Release(List<Step> steps, List<Step> undo, Journal journal, Consumer<Step> beforeEach, WriteGuard stop) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a release without steps releases nothing");
         }
@@ -37,6 +43,15 @@ public final class Release {
         this.undo = List.copyOf(undo);
         this.journal = journal;
         this.beforeEach = beforeEach;
+        this.stop = stop;
+    }
+
+    /**
+     * The same, which takes nothing back once this objects: an undo that can write nothing is left to the next run, which
+     * sees for itself whether there is anything to take back.
+     */
+    public Release unlessStopped(WriteGuard build) {
+        return new Release(steps, undo, journal, beforeEach, build);
     }
 
     /**
@@ -64,6 +79,9 @@ public final class Release {
         if (failed.aftermath() == Aftermath.OVER) {
             return ended(Outcome.NEEDS_HUMAN, failed.summary());
         }
+        if (stop.objection().isPresent() && (failed.aftermath() == Aftermath.TAKE_BACK || progress.staged())) {
+            return left(progress.serving() ? Outcome.NEEDS_HUMAN : Outcome.ABORTED_SAFE);
+        }
         if (failed.aftermath() == Aftermath.TAKE_BACK) {
             return takenBack(Outcome.ROLLED_BACK, failed.summary());
         }
@@ -88,8 +106,13 @@ public final class Release {
     }
 
     private ReleaseResult leftToAHuman() {
+        return left(Outcome.NEEDS_HUMAN);
+    }
+
+    /** The record stays open: the next run goes on with it. */
+    private ReleaseResult left(Outcome outcome) {
         journal.leave(progress).ifPresent(failed -> note("unlock", "Give the lock back", failed));
-        return result(Outcome.NEEDS_HUMAN);
+        return result(outcome);
     }
 
     private ReleaseResult ended(Outcome outcome, String why) {

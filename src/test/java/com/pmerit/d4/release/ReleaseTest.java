@@ -71,6 +71,20 @@ final class ReleaseTest {
     }
 
     @Test
+    void takesNothingBackWhileTheBuildIsBeingStopped() throws InterruptedException {
+        undo.add(new Fixed("anchor-back", progress -> new StepResult.Done("v1 is live", progress.takenBack())));
+        List<Step> steps = List.of(serving(), new Fixed("triggers", progress -> failed(Aftermath.TAKE_BACK)));
+
+        ReleaseResult result = new Release(steps, undo, journal, step -> told.add(step.id()))
+                .unlessStopped(() -> Optional.of("the build is being stopped"))
+                .run(Progress.none());
+
+        assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_HUMAN);
+        assertThat(told).containsExactly("deploy", "triggers");
+        assertThat(written).noneMatch(line -> line.contains(Phase.UNDOING.name()));
+    }
+
+    @Test
     void takesBackWhatUsersMayHaveMetAndDidNotPass() throws InterruptedException {
         undo.add(new Fixed("anchor-back", progress -> new StepResult.Done("v1 is live", progress.takenBack())));
 
