@@ -18,10 +18,26 @@ final class ProcessTree implements AutoCloseable {
     private final Process process;
     private final Thread atShutdown;
 
-    ProcessTree(Process process) {
+    /**
+     * Watches over a child that was just started.
+     *
+     * @throws InterruptedException when the build is being stopped already; the child is killed first
+     */
+    ProcessTree(Process process) throws InterruptedException {
         this.process = process;
         this.atShutdown = new Thread(this::kill, "d4-ends-children");
-        Runtime.getRuntime().addShutdownHook(atShutdown);
+        try {
+            Runtime.getRuntime().addShutdownHook(atShutdown);
+        } catch (IllegalStateException shuttingDown) {
+            kill();
+            throw stopped(shuttingDown);
+        }
+    }
+
+    private static InterruptedException stopped(IllegalStateException shuttingDown) {
+        InterruptedException stopped = new InterruptedException("the build is being stopped");
+        stopped.initCause(shuttingDown);
+        return stopped;
     }
 
     /** Waits for the child, not for what it started: true when it ended in time. */

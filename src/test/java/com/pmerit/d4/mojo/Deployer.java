@@ -9,10 +9,12 @@ import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.VirtualTime;
+import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.gate.GateOverride;
 import com.pmerit.d4.mojo.DeployRun.Ended;
 import com.pmerit.d4.release.Recovery;
+import com.pmerit.d4.release.Step;
 import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.Smoker;
 import com.pmerit.d4.smoke.Transport;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -42,6 +45,12 @@ record Deployer(URI api, String token, String account, Transport front, String n
 
     /** A whole build in a checkout, as a person would start it: nothing is remembered from the one before. */
     Ended deploy(Checkout checkout, String environment, Limits limits) throws InterruptedException {
+        return deploy(checkout, environment, limits, Optional::empty, step -> {});
+    }
+
+    /** The same, told of each step before it runs; no write begins once the guard objects. */
+    Ended deploy(Checkout checkout, String environment, Limits limits, WriteGuard stop, Consumer<Step> beforeEach)
+            throws InterruptedException {
         VirtualTime time = new VirtualTime();
         Credential credential = new Credential(SecretValue.of(token), "the embedded Cloudflare");
         ApiSettings settings = new ApiSettings(api, credential, Optional.empty(), limits, name);
@@ -56,21 +65,22 @@ record Deployer(URI api, String token, String account, Transport front, String n
                     smoker,
                     time.waiting());
             Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of(token));
-            return run(bench, target);
+            return run(bench, target, stop, beforeEach);
         }
     }
 
-    private Ended run(Workbench bench, Target target) throws InterruptedException {
+    private Ended run(Workbench bench, Target target, WriteGuard stop, Consumer<Step> beforeEach)
+            throws InterruptedException {
         DeployRun.Wishes wishes = new DeployRun.Wishes(
                 Recovery.Wish.NONE,
                 Optional.empty(),
-                Optional::empty,
+                stop,
                 lockWait,
                 "mvn deploy -P" + target.environment().name(),
                 UnaryOperator.identity(),
                 line -> {});
         try {
-            return new DeployRun(bench, target, wishes, step -> {})
+            return new DeployRun(bench, target, wishes, beforeEach)
                     .run(() -> UNTESTED.over(Sop.checklist(bench, target)).run());
         } catch (MojoFailureException unknownGate) {
             throw new IllegalStateException(unknownGate);

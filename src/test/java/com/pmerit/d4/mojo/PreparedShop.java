@@ -49,6 +49,14 @@ final class PreparedShop {
         return new Case(world, checkout, Eve.of(world.held()));
     }
 
+    /** The same case once more as it stands, while nothing is asked of it: from here it can go two ways. */
+    Case twin(Case scene) throws IOException {
+        Path own = directory.resolve("case-" + cases.incrementAndGet());
+        Checkout checkout = scene.checkout().copied(own.resolve("checkout"));
+        Path state = DirectoryCopy.of(scene.world().state(), own.resolve("state"));
+        return new Case(new ReleaseWorld(state, checkout.contract()), checkout, scene.eve());
+    }
+
     /** The commit that is released in all cases that say nothing else. */
     Checkout next() {
         return next;

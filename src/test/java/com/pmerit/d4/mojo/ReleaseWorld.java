@@ -165,6 +165,11 @@ final class ReleaseWorld implements AutoCloseable {
         return Set.of(sandbox.token(), "sandbox-placeholder-for-PAYMENT_KEY");
     }
 
+    /** Where it is kept. */
+    Path state() {
+        return state;
+    }
+
     String account() {
         return account;
     }

@@ -7,26 +7,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Tries each call of a release, some side by side, and lets no failure hide another. */
+/** Tries each call of a release, or each moment of one, some side by side, and lets no failure hide another. */
 final class Trials {
     private static final int SIDE_BY_SIDE = 3;
 
     private Trials() {}
 
-    /** What is done to one call; it throws what is wrong. */
+    /** What is done to one of them; it throws what is wrong. */
     @FunctionalInterface
-    interface Trial {
-        void of(RecordedCall call) throws Exception;
+    interface Trial<T> {
+        void of(T one) throws Exception;
     }
 
-    /** The calls at which something was wrong, each with what it was. */
-    static List<String> problems(List<RecordedCall> calls, Trial trial)
-            throws InterruptedException, ExecutionException {
+    /** Those at which something was wrong, each with what it was. No trial goes on when this returns. */
+    static <T> List<String> problems(List<T> all, Trial<T> trial) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
             List<Future<List<String>>> tried = new ArrayList<>();
-            for (RecordedCall call : calls) {
-                tried.add(threads.submit(() -> problem(call, trial)));
+            for (T each : all) {
+                tried.add(threads.submit(() -> problem(each, trial)));
             }
             List<String> problems = new ArrayList<>();
             for (Future<List<String>> one : tried) {
@@ -38,12 +37,12 @@ final class Trials {
         }
     }
 
-    private static List<String> problem(RecordedCall call, Trial trial) throws Exception {
+    private static <T> List<String> problem(T one, Trial<T> trial) {
         try {
-            trial.of(call);
+            trial.of(one);
             return List.of();
-        } catch (AssertionError | RuntimeException problem) {
-            return List.of(call + ": " + problem);
+        } catch (AssertionError | Exception problem) {
+            return List.of(one + ": " + problem);
         }
     }
 }

@@ -181,7 +181,7 @@ final class ProcessesProcessTest {
     }
 
     @Test
-    void killsTheWholeTreeWhenTheTreeIsClosed() throws IOException {
+    void killsTheWholeTreeWhenTheTreeIsClosed() throws IOException, InterruptedException {
         try (ServerSocket meeting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process parent = new ProcessBuilder(
                             "node", "-e", PARENT_OF_A_CHILD_THAT_CONNECTS, String.valueOf(meeting.getLocalPort()))
