@@ -3,7 +3,6 @@ package com.pmerit.d4.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.mojo.ReleaseWorld.Build;
 import com.pmerit.d4.release.Outcome;
@@ -11,7 +10,6 @@ import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.sandbox.http.Fault;
 import com.pmerit.d4.sandbox.http.Faults;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,10 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class FaultyProductionTest {
     private static final String SCRIPT = "/accounts/{account}/workers/scripts/{script}";
-
-    /** So short that silence costs little; that a slow machine sometimes calls an answer late is one misfortune more. */
-    static final Limits HASTY =
-            new Limits(Duration.ofSeconds(10), Duration.ofMillis(400), Duration.ofMillis(800), 1 << 20);
 
     @TempDir
     private static Path directory;
@@ -74,20 +68,21 @@ final class FaultyProductionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("misfortunes")
     void outlivesItAtEachCall(Misfortune misfortune) throws Exception {
-        assertThat(Trials.problems(calls, call -> suffer(misfortune.at(call)))).isEmpty();
+        assertThat(Trials.problems(calls, misfortune.sideBySide(), call -> suffer(misfortune, misfortune.at(call))))
+                .isEmpty();
     }
 
-    private static void suffer(Fault fault) throws Exception {
+    private static void suffer(Misfortune misfortune, Fault fault) throws Exception {
         try (Case scene = shop.open()) {
-            suffer(scene, fault);
+            suffer(scene, misfortune, fault);
         }
     }
 
-    private static void suffer(Case scene, Fault fault) throws Exception {
+    private static void suffer(Case scene, Misfortune misfortune, Fault fault) throws Exception {
         Faults faults = scene.world().sandbox.faults();
         faults.add(fault);
 
-        Build first = scene.world().deploy(scene.checkout(), ReleaseWorld.PRODUCTION, HASTY);
+        Build first = scene.world().deploy(scene.checkout(), ReleaseWorld.PRODUCTION, misfortune.limits());
 
         assertThat(faults.seen())
                 .extracting(Faults.Seen::hits)

@@ -56,9 +56,10 @@ final class FaultyUndoTest {
     @Test
     void tellsOfAShiftThatComesTrueAfterItWasTakenBack() throws Exception {
         Hold hold = Hold.at(Fault.Moment.BEFORE_ACTING);
+        Misfortune held = new Misfortune("held", () -> hold, 1);
         try (Case scene = shop.open()) {
-            scene.world().sandbox.faults().add(new Misfortune("held", () -> hold, 1).at(shift));
-            assertThat(hasty(scene).outcome()).contains(Outcome.ROLLED_BACK);
+            scene.world().sandbox.faults().add(held.at(shift));
+            assertThat(deploy(scene, held).outcome()).contains(Outcome.ROLLED_BACK);
             hold.release();
             scene.world().settles();
 
@@ -78,16 +79,16 @@ final class FaultyUndoTest {
                 .filter(call -> !(call.equals(shift) && FaultyProductionTest.isDoneLate(misfortune.at(call))))
                 .toList();
 
-        assertThat(Trials.problems(mendable, call -> suffer(misfortune.at(call))))
+        assertThat(Trials.problems(mendable, misfortune.sideBySide(), call -> suffer(misfortune, misfortune.at(call))))
                 .isEmpty();
     }
 
-    private static void suffer(Fault fault) throws Exception {
+    private static void suffer(Misfortune misfortune, Fault fault) throws Exception {
         try (Case scene = shop.open()) {
             Faults faults = scene.world().sandbox.faults();
             faults.add(fault);
 
-            Build first = hasty(scene);
+            Build first = deploy(scene, misfortune);
 
             assertThat(faults.seen()).extracting(Faults.Seen::hits).allMatch(hits -> hits > 0);
             assertThat(first.outcome())
@@ -115,8 +116,8 @@ final class FaultyUndoTest {
         }
     }
 
-    private static Build hasty(Case scene) throws InterruptedException {
-        return scene.world().deploy(scene.checkout(), ReleaseWorld.PRODUCTION, FaultyProductionTest.HASTY);
+    private static Build deploy(Case scene, Misfortune misfortune) throws InterruptedException {
+        return scene.world().deploy(scene.checkout(), ReleaseWorld.PRODUCTION, misfortune.limits());
     }
 
     private static boolean isDeploying(RecordedCall call, int occurrence) {

@@ -1,5 +1,6 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.sandbox.http.Fault;
 import com.pmerit.d4.sandbox.http.Fault.Answer;
 import com.pmerit.d4.sandbox.http.Fault.Drop;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  */
 record Misfortune(String name, Supplier<Effect> effect, int times) {
     private static final int FOR_GOOD = 1_000;
+    private static final Limits HASTY =
+            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(2), 1 << 20);
     private static final String BAD_GATEWAY = "<!DOCTYPE html><html><body>Bad gateway</body></html>";
 
     /** All of them. */
@@ -47,10 +50,23 @@ record Misfortune(String name, Supplier<Effect> effect, int times) {
             new Misfortune("dead from here on, after acting", () -> new Drop(Moment.AFTER_ACTING), FOR_GOOD));
 
     /** Those that need no short limits of an exchange, because nobody waits for anything. */
-    static final List<Misfortune> SWIFT = ALL.stream()
-            .filter(misfortune -> !(misfortune.effect().get() instanceof Hold)
-                    && !(misfortune.effect().get() instanceof Trickle))
-            .toList();
+    static final List<Misfortune> SWIFT =
+            ALL.stream().filter(misfortune -> !misfortune.takesTime()).toList();
+
+    /** Short where silence is to end soon; else so long that a slow machine adds no misfortune of its own. */
+    Limits limits() {
+        return takesTime() ? HASTY : Limits.STANDARD;
+    }
+
+    /** How many cases of it are tried at a time: those that wait for silence to end keep no processor busy. */
+    int sideBySide() {
+        return takesTime() ? 8 : 3;
+    }
+
+    private boolean takesTime() {
+        Effect one = effect.get();
+        return one instanceof Hold || one instanceof Trickle;
+    }
 
     /** This misfortune at one call. */
     Fault at(RecordedCall call) {

@@ -19,9 +19,15 @@ final class Trials {
         void of(T one) throws Exception;
     }
 
-    /** Those at which something was wrong, each with what it was. No trial goes on when this returns. */
+    /** The same with a few at a time: as many as keep the processors busy. */
     static <T> List<String> problems(List<T> all, Trial<T> trial) throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        return problems(all, SIDE_BY_SIDE, trial);
+    }
+
+    /** Those at which something was wrong, each with what it was. No trial goes on when this returns. */
+    static <T> List<String> problems(List<T> all, int sideBySide, Trial<T> trial)
+            throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(sideBySide);
         try {
             List<Future<List<String>>> tried = new ArrayList<>();
             for (T each : all) {
