@@ -1,5 +1,5 @@
 import com.pmerit.d4.it.Shop
 
 assert Shop.at(basedir, localRepositoryPath)
-    .ended("DONE", 3)
+    .ended("DONE", 4)
     .neverAskedCloudflare()

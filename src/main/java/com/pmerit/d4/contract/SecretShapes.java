@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Recognizes values that are secrets by their look. What it does not know it cannot find: it is a net, no proof. */
-final class SecretShapes {
+public final class SecretShapes {
     private record Shape(String name, Pattern pattern) {
         Shape(String name, String expression) {
             this(name, Pattern.compile(expression));
@@ -34,11 +34,13 @@ final class SecretShapes {
             new Shape("an AWS access key", START + "(?:AKIA|ASIA)[A-Z0-9]{16}" + END),
             new Shape("a Slack token", START + "xox[abeprs]-[A-Za-z0-9-]{10,}"),
             new Shape("a signed token (JWT)", START + "eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+"),
-            new Shape("a password in a URL", "[a-zA-Z][a-zA-Z0-9+.-]*://[^/@\\s:]*:[^/@\\s]+@"));
+            // Begins where a word does and never goes back, for texts may be long.
+            new Shape("a password in a URL", "(?<![a-zA-Z0-9+.-])[a-zA-Z0-9+.-]++://[^/@\\s:]*+:[^/@\\s]++@"));
 
     private SecretShapes() {}
 
-    static Optional<String> find(String value) {
+    /** What this looks like, such as {@code a Stripe key}; nothing when it looks like no secret. */
+    public static Optional<String> find(String value) {
         return SHAPES.stream()
                 .filter(shape -> shape.pattern.matcher(value).find())
                 .map(Shape::name)

@@ -28,10 +28,28 @@ public final class MigrationFiles {
         }
 
         /** Files that cannot be applied safely, each with its reason and what mends it. */
-        record Unusable(List<String> reasons) implements Found {
+        record Unusable(List<Unfit> files) implements Found {
             public Unusable {
-                reasons = List.copyOf(reasons);
+                files = List.copyOf(files);
             }
+
+            /** Name, reason and mend of each, on a line. */
+            public List<String> reasons() {
+                return files.stream().map(Unfit::text).toList();
+            }
+        }
+    }
+
+    /**
+     * A file that cannot be applied safely.
+     *
+     * @param name its path below the migrations directory, control and direction characters as escapes
+     * @param why what is wrong
+     * @param mend what mends it
+     */
+    public record Unfit(String name, String why, String mend) {
+        String text() {
+            return name + ": " + why + "; " + mend;
         }
     }
 
@@ -45,25 +63,26 @@ public final class MigrationFiles {
         if (!Files.isDirectory(directory)) {
             return new Found.Files(List.of());
         }
-        List<String> reasons = new ArrayList<>();
+        List<Unfit> unfit = new ArrayList<>();
         List<MigrationFile> files = new ArrayList<>();
         for (Path path : paths(database)) {
             String name = directory.relativize(path).toString().replace('\\', '/');
             if (name.chars().anyMatch(MigrationFiles::isHostile)) {
-                reasons.add(printable(name) + ": the name has control or direction characters; rename the file");
+                unfit.add(
+                        new Unfit(printable(name), "the name has control or direction characters", "rename the file"));
             } else if (Files.isDirectory(path)) {
-                reasons.add(name + ": is a directory; rename it, for wrangler would take it for a migration");
+                unfit.add(new Unfit(name, "is a directory", "rename it, for wrangler would take it for a migration"));
             } else if (!path.toRealPath().startsWith(directory.toRealPath())) {
-                reasons.add(name + ": is a link to a file outside " + directory + "; put the file itself there");
+                unfit.add(new Unfit(name, "is a link to a file outside " + directory, "put the file itself there"));
             } else {
-                readOne(new MigrationName(name), path, files, reasons);
+                readOne(new MigrationName(name), path, files, unfit);
             }
         }
         files.sort(Comparator.comparing(MigrationFile::name));
-        return reasons.isEmpty() ? new Found.Files(files) : new Found.Unusable(reasons);
+        return unfit.isEmpty() ? new Found.Files(files) : new Found.Unusable(unfit);
     }
 
-    private static void readOne(MigrationName name, Path path, List<MigrationFile> files, List<String> reasons)
+    private static void readOne(MigrationName name, Path path, List<MigrationFile> files, List<Unfit> unfit)
             throws IOException {
         String sql;
         try {
@@ -72,13 +91,14 @@ public final class MigrationFiles {
                     .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            reasons.add(name + ": is not UTF-8; save the file as UTF-8");
+            unfit.add(new Unfit(name.text(), "is not UTF-8", "save the file as UTF-8"));
             return;
         }
         if (sql.indexOf('\0') >= 0) {
-            reasons.add(name + ": contains a NUL character, at which SQLite would stop reading; remove it");
+            unfit.add(new Unfit(
+                    name.text(), "contains a NUL character, at which SQLite would stop reading", "remove it"));
         } else if (!sql.isEmpty() && sql.charAt(0) == BYTE_ORDER_MARK) {
-            reasons.add(name + ": begins with a byte order mark; save the file as UTF-8 without one");
+            unfit.add(new Unfit(name.text(), "begins with a byte order mark", "save the file as UTF-8 without one"));
         } else {
             files.add(new MigrationFile(name, path, sql));
         }

@@ -3,6 +3,7 @@ package com.pmerit.d4.database;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.sql.StatementSplitter;
 import java.io.IOException;
 import java.util.List;
 
@@ -40,11 +41,29 @@ public sealed interface StatusReading {
         List<MigrationFile> files = ((MigrationFiles.Found.Files) found).inOrder();
         ApiResult<List<String>> tracked = live.trackedNames();
         return tracked.fold(
-                names -> new Read(MigrationStatus.of(files, names)),
+                names -> withoutStatements(live.database(), MigrationStatus.of(files, names)),
                 failure -> new Unreadable(
                         "the applied migrations of " + live.database().name() + " cannot be read",
                         List.of(failure.message()),
                         "run the same command again; if that does not help: npx wrangler d1 info "
                                 + live.database().name()));
+    }
+
+    /** A pending file that would do nothing is hardly meant; one that was applied is history. */
+    private static StatusReading withoutStatements(Database database, MigrationStatus status) {
+        List<String> idle = status.pending().stream()
+                .filter(file -> StatementSplitter.split(file.sql()).isEmpty())
+                .filter(file -> Waivers.of(file.sql()).waiving("no-statement").isEmpty())
+                .map(file -> file.name() + ": holds no statement, and would be marked as applied")
+                .toList();
+        return idle.isEmpty()
+                ? new Read(status)
+                : new Unreadable(
+                        idle.size() == 1
+                                ? "1 migration file holds no statement"
+                                : idle.size() + " migration files hold no statement",
+                        idle,
+                        "delete them in " + database.migrationsDirectory()
+                                + ", or write into each: -- d4:allow no-statement REASON");
     }
 }

@@ -89,6 +89,13 @@ abstract class D4Mojo extends AbstractMojo {
     private @Nullable String acceptDrift;
 
     /**
+     * The name of the first migration file that d4 judges, such as {@code 0047_invoices.sql}: for a history from before d4.
+     * Earlier files are replayed and not judged.
+     */
+    @Parameter(property = "d4.lintFrom")
+    private @Nullable String lintFrom;
+
+    /**
      * Lets gates fail, each with its reason, which every report shows: {@code gate:reason}, several separated by a semicolon.
      * Taken from the command line only, so that it ends with the run.
      */
@@ -256,6 +263,7 @@ abstract class D4Mojo extends AbstractMojo {
                 timeLimit,
                 given(tag),
                 given(acceptDrift),
+                given(lintFrom),
                 Overrides.read(
                         given(override), given(session().getUserProperties().getProperty(OVERRIDE))));
     }

@@ -16,6 +16,7 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param timeLimit for each tool that the project brings along: tests, types, bundling, npm ci
  * @param makesTag whether d4 makes the tag of a production release
  * @param acceptedDrift the hash of a difference from the live bindings that the user accepts
+ * @param lintFrom the name of the first migration file that is judged
  * @param overrides the gates that may fail, each with its reason
  */
 record Knobs(
@@ -26,6 +27,7 @@ record Knobs(
         Duration timeLimit,
         boolean makesTag,
         Optional<String> acceptedDrift,
+        Optional<String> lintFrom,
         Overrides overrides) {
     private static final String MAKE_THE_TAG = "create";
 
@@ -42,6 +44,7 @@ record Knobs(
             int timeLimit,
             Optional<String> tag,
             Optional<String> acceptedDrift,
+            Optional<String> lintFrom,
             Overrides overrides)
             throws MojoFailureException {
         if (tag.isPresent() && !tag.get().equals(MAKE_THE_TAG)) {
@@ -59,6 +62,7 @@ record Knobs(
                 Duration.ofSeconds(timeLimit),
                 tag.isPresent(),
                 acceptedDrift,
+                lintFrom,
                 overrides);
     }
 

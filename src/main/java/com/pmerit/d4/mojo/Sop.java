@@ -7,6 +7,7 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrateStep;
 import com.pmerit.d4.database.MigrationsGate;
 import com.pmerit.d4.database.MigrationsPlan;
+import com.pmerit.d4.database.lint.LintGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
 import com.pmerit.d4.release.Bookmarks;
@@ -74,6 +75,7 @@ final class Sop {
     /** The pre-deployment checklist of a release to one environment, in the order of the SOP. */
     static List<Gate> checklist(Workbench bench, Target target) {
         return List.of(
+                new LintGate(bench.linter(), bench.bindsDatabases(), target.isLast()),
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
                 new CleanTreeGate(bench.tree()),
@@ -99,6 +101,7 @@ final class Sop {
     /** The part of the checklist that needs no account. */
     static List<Gate> localChecklist(Workbench bench) {
         return List.of(
+                new LintGate(bench.linter(), bench.bindsDatabases(), false),
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
                 new CleanTreeGate(bench.tree()),

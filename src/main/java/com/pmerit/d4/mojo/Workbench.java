@@ -2,6 +2,7 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.database.lint.Linter;
 import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.source.Answer;
 import com.pmerit.d4.source.Git;
@@ -93,6 +94,17 @@ final class Workbench {
         return contract.project().packages().stream()
                 .map(each -> new TypesPlan(each, knobs.typed(), knobs.typesScript(), knobs.timeLimit()))
                 .toList();
+    }
+
+    /** Looks at the migration files of all environments. */
+    Linter linter() {
+        return new Linter(contract.project().directory(), Linter.databases(contract.environments()), knobs.lintFrom());
+    }
+
+    /** Whether any environment binds a database. */
+    boolean bindsDatabases() {
+        return contract.environments().stream()
+                .anyMatch(environment -> !environment.databases().isEmpty());
     }
 
     String version() {

@@ -22,6 +22,11 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:audit} writes. */
     public static final String AUDIT = "target/d4/audit.json";
 
+    /** The file for programs that {@code d4:lint} writes. */
+    public static final String LINT = "target/d4/lint.json";
+
+    private static final String LINT_NAME = "lint.json";
+    private static final String SARIF_NAME = "lint.sarif";
     private static final String JSON_NAME = "result.json";
     private static final String STATUS_NAME = "status.json";
     private static final String HISTORY_NAME = "history.json";
@@ -92,6 +97,17 @@ public final class ReportFiles {
     public void write(AuditReport report) throws IOException {
         Files.createDirectories(directory);
         replace(AUDIT_NAME, new AuditJson(mask).render(report));
+    }
+
+    /**
+     * Writes {@code lint.json} and {@code lint.sarif} over those of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(LintReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(LINT_NAME, new LintJson(mask).render(report));
+        replace(SARIF_NAME, new Sarif(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

@@ -96,6 +96,7 @@ record Deployer(URI api, String token, String account, Transport front, String n
                 Duration.ofMinutes(1),
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 UNTESTED);
     }
 

@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoFailureException;
 
 /** A run of d4:deploy as a person would start it, without the gates that run npm and git status and ask the account nothing. */
 final class Deploying {
-    private static final Set<String> LOCAL = Set.of("tests", "types", "clean-tree");
+    private static final Set<String> LOCAL = Set.of("lint", "tests", "types", "clean-tree");
 
     private Deploying() {}
 

@@ -177,6 +177,21 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "lint", pom = "pom.xml")
+    @MojoParameter(name = "skipLint", value = "true")
+    void logsThatLintIsSkipped(LintMojo lint) throws Exception {
+        assertSkipped(lint, "d4.lint.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "lint", pom = "pom.xml")
+    @MojoParameter(name = "lintFrom", value = "0099_none.sql")
+    void refusesToLintFromAFileThatThereIsNot(LintMojo lint) {
+        assertThatThrownBy(lint::execute)
+                .hasMessageContaining("-Dd4.lintFrom=0099_none.sql: no migration file has this name");
+    }
+
+    @Test
     @InjectMojo(goal = "history", pom = "pom.xml")
     @MojoParameter(name = "history", value = "0")
     void refusesAHistoryOfNothing(HistoryMojo history) {

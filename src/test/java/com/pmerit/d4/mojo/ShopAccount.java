@@ -171,6 +171,7 @@ final class ShopAccount {
                 Duration.ofMinutes(3),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Overrides.none());
     }
 }

@@ -158,6 +158,7 @@ final class StagingCloud implements AutoCloseable {
                 Duration.ofMinutes(1),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Overrides.none());
     }
 }

@@ -1,0 +1,161 @@
+package com.pmerit.d4.database.lint;
+
+import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.database.MigrationFile;
+import com.pmerit.d4.database.MigrationFiles;
+import com.pmerit.d4.database.MigrationFiles.Found;
+import com.pmerit.d4.database.lint.Replay.Effect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at all migration files of a project. Needs neither network nor environment. */
+public final class Linter {
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(Finding::line)
+            .thenComparingInt(Finding::column)
+            .thenComparing(Finding::rule);
+
+    private final Path project;
+    private final Collection<Database> databases;
+    private final Optional<String> from;
+
+    /**
+     * Takes the databases whose migrations are looked at; those of one directory are looked at once.
+     *
+     * @param project the project's directory, from which paths are shown
+     * @param from the name of the first file that is judged; earlier ones are only replayed
+     */
+    public Linter(Path project, Collection<Database> databases, Optional<String> from) {
+        this.project = project;
+        this.databases = List.copyOf(databases);
+        this.from = from;
+    }
+
+    /** All databases that the environments bind. */
+    public static List<Database> databases(Collection<Environment> environments) {
+        return environments.stream()
+                .flatMap(environment -> environment.databases().values().stream())
+                .toList();
+    }
+
+    /**
+     * Looks.
+     *
+     * @throws IOException when a directory or file cannot be read, or when no file has the name of the first to be judged
+     * @throws SQLException when SQLite cannot be asked on this machine
+     */
+    public LintResult look() throws IOException, SQLException {
+        Map<String, Database> distinct = new LinkedHashMap<>();
+        databases.forEach(database ->
+                distinct.putIfAbsent(database.migrationsDirectory() + "\0" + database.migrationsPattern(), database));
+        LintResult all = new LintResult(0, 0, 0, List.of(), List.of());
+        boolean known = from.isEmpty();
+        for (Database database : distinct.values()) {
+            Found found = new MigrationFiles().read(database);
+            if (found instanceof Found.Unusable unusable) {
+                all = plus(all, unusable(database, unusable));
+                known = true;
+            } else {
+                List<MigrationFile> files = ((Found.Files) found).inOrder();
+                known |= files.stream().anyMatch(this::isFirst);
+                all = plus(all, look(database, files));
+            }
+        }
+        if (!known) {
+            throw new IOException("-Dd4.lintFrom=" + from.orElse("") + ": no migration file has this name");
+        }
+        return all;
+    }
+
+    private LintResult look(Database database, List<MigrationFile> files) throws SQLException {
+        List<Script> scripts =
+                files.stream().map(file -> Script.of(file, project)).toList();
+        Set<String> bookkeeping = Set.of(database.migrationsTable(), "d4_lock", "d4_release", "d4_migration");
+        List<Effect> effects = new Replay(bookkeeping).of(scripts);
+        RowReplay.Ran ran = RowReplay.of(effects);
+        Map<String, List<Finding>> found = new LinkedHashMap<>();
+        scripts.forEach(script -> found.put(script.shown(), new ArrayList<>()));
+        NameRules.findings(scripts).forEach(finding -> add(found, finding));
+        ReferenceRules.findings(effects).forEach(finding -> add(found, finding));
+        int first = first(files);
+        List<Finding> findings = new ArrayList<>();
+        for (int index = first; index < scripts.size(); index++) {
+            Script script = scripts.get(index);
+            List<Finding> own = new ArrayList<>(found.getOrDefault(script.shown(), List.of()));
+            own.addAll(TextRules.findings(script));
+            own.addAll(EffectRules.findings(effects.get(index)));
+            own.addAll(RowRules.findings(effects.get(index), ran.rows().get(index)));
+            own.addAll(MeaningRules.findings(effects.get(index)));
+            findings.addAll(WaiverRules.over(script, withoutConsequences(own)).stream()
+                    .sorted(BY_PLACE)
+                    .toList());
+        }
+        int statements =
+                scripts.stream().mapToInt(script -> script.pieces().size()).sum();
+        return new LintResult(files.size(), files.size() - first, statements, ran.unseeded(), findings);
+    }
+
+    /** A statement that fails because of what its text tells already is told once. */
+    private static List<Finding> withoutConsequences(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.rule() != Rule.FAILS_FROM_EMPTY
+                        || findings.stream()
+                                .noneMatch(cause ->
+                                        (cause.rule() == Rule.TRANSACTION || cause.rule() == Rule.STATEMENT_TOO_LONG)
+                                                && cause.place().equals(finding.place())))
+                .toList();
+    }
+
+    private int first(List<MigrationFile> files) {
+        for (int index = 0; index < files.size(); index++) {
+            if (isFirst(files.get(index))) {
+                return index;
+            }
+        }
+        return 0;
+    }
+
+    private boolean isFirst(MigrationFile file) {
+        return from.filter(file.name().text()::equals).isPresent();
+    }
+
+    private LintResult unusable(Database database, Found.Unusable unusable) {
+        List<Finding> findings = unusable.files().stream()
+                .map(file -> new Finding(
+                        Rule.UNUSABLE_FILE,
+                        Script.shown(database.migrationsDirectory(), project) + "/" + file.name(),
+                        1,
+                        1,
+                        file.why(),
+                        file.mend(),
+                        Optional.empty()))
+                .toList();
+        return new LintResult(findings.size(), findings.size(), 0, List.of(), findings);
+    }
+
+    private static void add(Map<String, List<Finding>> found, Finding finding) {
+        found.getOrDefault(finding.file(), new ArrayList<>()).add(finding);
+    }
+
+    private static LintResult plus(LintResult one, LintResult other) {
+        List<Finding> findings = new ArrayList<>(one.findings());
+        findings.addAll(other.findings());
+        List<String> unseeded = new ArrayList<>(one.unseeded());
+        unseeded.addAll(other.unseeded());
+        return new LintResult(
+                one.files() + other.files(),
+                one.judged() + other.judged(),
+                one.statements() + other.statements(),
+                unseeded,
+                findings);
+    }
+}
