@@ -12,27 +12,43 @@ import java.util.Map;
  * @param headers beyond authorization, user agent and accept
  * @param payload its body
  * @param authorized whether the token is sent along
+ * @param answerIsPrivate whether the answer is kept out of every log, for it holds rows of the project's users
  */
-record ApiRequest(ApiCall call, URI uri, Map<String, String> headers, Payload payload, boolean authorized) {
+record ApiRequest(
+        ApiCall call,
+        URI uri,
+        Map<String, String> headers,
+        Payload payload,
+        boolean authorized,
+        boolean answerIsPrivate) {
     ApiRequest {
         headers = Map.copyOf(headers);
+    }
+
+    ApiRequest(ApiCall call, URI uri, Map<String, String> headers, Payload payload, boolean authorized) {
+        this(call, uri, headers, payload, authorized, false);
+    }
+
+    /** The same call with an answer that no log may show. */
+    ApiRequest withPrivateAnswer() {
+        return new ApiRequest(call, uri, headers, payload, authorized, true);
     }
 
     ApiRequest withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ApiRequest(call, uri, more, payload, authorized);
+        return new ApiRequest(call, uri, more, payload, authorized, answerIsPrivate);
     }
 
     /** The same call with another body. */
     ApiRequest withPayload(Payload other) {
-        return new ApiRequest(call, uri, headers, other, authorized);
+        return new ApiRequest(call, uri, headers, other, authorized, answerIsPrivate);
     }
 
     /** The same call with one more query parameter, already encoded. */
     ApiRequest withQuery(String parameter) {
         String text = uri.toString();
         URI more = URI.create(text + (uri.getRawQuery() == null ? "?" : "&") + parameter);
-        return new ApiRequest(call, more, headers, payload, authorized);
+        return new ApiRequest(call, more, headers, payload, authorized, answerIsPrivate);
     }
 }

@@ -44,6 +44,14 @@ public final class Databases {
         return run(databaseId, statements, CallClass.READ, "raw", RawStatementResult::read);
     }
 
+    /** As {@link #readRaw}, with an answer that is kept out of every log: rows of the project's users. */
+    public ApiResult<List<RawStatementResult>> readPrivately(String databaseId, List<SqlStatement> statements) {
+        ApiRequest request =
+                request(databaseId, statements, CallClass.READ, "raw").withPrivateAnswer();
+        return caller.call(
+                request, envelope -> elements(envelope, RawStatementResult::read, Optional.of(statements.size())));
+    }
+
     /**
      * Runs statements as one request, which D1 means to be one transaction. Never repeated once it was sent:
      * {@link ApiFailure.OutcomeUnknown} asks the caller to look. {@code POST …/query} with {@code batch}.
@@ -65,6 +73,11 @@ public final class Databases {
             CallClass callClass,
             String endpoint,
             Function<Fields, T> reader) {
+        ApiRequest request = request(databaseId, statements, callClass, endpoint);
+        return caller.call(request, envelope -> elements(envelope, reader, Optional.of(statements.size())));
+    }
+
+    private ApiRequest request(String databaseId, List<SqlStatement> statements, CallClass callClass, String endpoint) {
         if (statements.isEmpty()) {
             throw new IllegalArgumentException("At least one statement is needed to run SQL");
         }
@@ -72,8 +85,7 @@ public final class Databases {
         ArrayNode batch = body.putArray("batch");
         statements.forEach(statement -> batch.add(statement.toJson()));
         String purpose = callClass == CallClass.READ ? "read from" : "run " + statements.size() + " statements in";
-        ApiRequest request = request(databaseId, endpoint, callClass, purpose, body);
-        return caller.call(request, envelope -> elements(envelope, reader, Optional.of(statements.size())));
+        return request(databaseId, endpoint, callClass, purpose, body);
     }
 
     private ApiRequest request(

@@ -42,7 +42,8 @@ final class ExchangeReporter {
                 answer.map(given -> OptionalInt.of(given.status())).orElse(OptionalInt.empty()),
                 Duration.ofNanos(nanos),
                 sent(request.payload()),
-                answer.map(given -> received(given, trouble.isEmpty())).orElse(ExchangeBody.NONE),
+                answer.map(given -> request.answerIsPrivate() ? unseen(given) : received(given, trouble.isEmpty()))
+                        .orElse(ExchangeBody.NONE),
                 answer.flatMap(given -> given.head().ray()).map(this::line),
                 trouble.map(this::line)));
     }
@@ -82,6 +83,11 @@ final class ExchangeReporter {
                 shown(text, MOST_RECEIVED),
                 complete && text.length() <= MOST_RECEIVED,
                 List.of());
+    }
+
+    private ExchangeBody unseen(RawAnswer answer) {
+        return new ExchangeBody(
+                line(answer.head().contentType()), answer.body().length, Optional.empty(), "", false, List.of());
     }
 
     private String line(String text) {

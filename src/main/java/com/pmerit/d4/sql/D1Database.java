@@ -42,6 +42,16 @@ public final class D1Database implements AutoCloseable {
     }
 
     /**
+     * The same for work that D1 does not do within one request, such as an import.
+     *
+     * @param longest what a call of {@link #run} may take
+     * @throws SQLException when SQLite cannot be started
+     */
+    public static D1Database inMemory(Duration longest) throws SQLException {
+        return open("jdbc:sqlite::memory:", longest);
+    }
+
+    /**
      * The database in a file, which is made if it does not exist. What is committed survives the death of this process,
      * not that of the machine.
      *
