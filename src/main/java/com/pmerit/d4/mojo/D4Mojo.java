@@ -7,7 +7,9 @@ import com.pmerit.d4.contract.ContractReading;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Fault;
 import com.pmerit.d4.tool.ScrubbedEnvironment;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,10 @@ abstract class D4Mojo extends AbstractMojo {
     /** The hash of a difference between contract and live bindings that was shown and is accepted, once. */
     @Parameter(property = "d4.acceptDrift")
     private @Nullable String acceptDrift;
+
+    /** Where backups go, each in a directory of its own; below target they are gone with the next clean. */
+    @Parameter(property = "d4.backup.directory", defaultValue = "${project.build.directory}/d4/backup")
+    private @Nullable File backupDirectory;
 
     /**
      * The name of the first migration file that d4 judges, such as {@code 0047_invoices.sql}: for a history from before d4.
@@ -250,8 +256,13 @@ abstract class D4Mojo extends AbstractMojo {
         return getPluginContext();
     }
 
+    /** Where backups lie. */
+    final Path backups() {
+        return injected(backupDirectory).toPath();
+    }
+
     final Workbench workbench(Contract contract, Set<String> secretValues) throws MojoFailureException {
-        return new Workbench(contract, knobs(), System.getenv(), secretValues);
+        return new Workbench(contract, knobs(), System.getenv(), secretValues, backups());
     }
 
     private Knobs knobs() throws MojoFailureException {

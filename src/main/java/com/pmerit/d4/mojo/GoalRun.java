@@ -11,6 +11,7 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.Step;
+import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.report.Fact;
 import com.pmerit.d4.report.Report;
 import com.pmerit.d4.report.SmokeEvidence;
@@ -85,6 +86,37 @@ final class GoalRun {
         boolean well = ran.outcome() == Outcome.DONE || ran.outcome() == Outcome.NOOP;
         Optional<String> next = well ? Optional.empty() : Optional.of(sameCommand(command));
         return report(ran.outcome(), checklist, ran.steps(), List.of(), List.of(), next, Optional.empty());
+    }
+
+    /**
+     * The report of steps that no gate stands before.
+     *
+     * @param command what is typed to try again
+     */
+    Report stepped(String command, ReleaseResult ran) throws InterruptedException {
+        boolean well = ran.outcome() == Outcome.DONE || ran.outcome() == Outcome.NOOP;
+        return new Report(
+                subject(),
+                started,
+                Duration.between(started, Instant.now()),
+                ran.outcome(),
+                Optional.empty(),
+                ran.steps(),
+                List.of(),
+                List.of(),
+                well ? Optional.empty() : Optional.of(command),
+                Optional.empty());
+    }
+
+    /** What the build ends with when one of its steps fell short. */
+    static String failure(ReleaseResult ran) {
+        return ran.steps().stream()
+                .map(ReleaseResult.Ran::result)
+                .filter(StepResult.Failed.class::isInstance)
+                .map(StepResult.Failed.class::cast)
+                .findFirst()
+                .map(failed -> failed.summary() + "; " + failed.liveNow() + "; " + failed.remedy())
+                .orElse("it ended as " + ran.outcome());
     }
 
     /** The report of a run of d4:deploy, however far it came. */

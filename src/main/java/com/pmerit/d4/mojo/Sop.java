@@ -7,6 +7,9 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrateStep;
 import com.pmerit.d4.database.MigrationsGate;
 import com.pmerit.d4.database.MigrationsPlan;
+import com.pmerit.d4.database.backup.Backup;
+import com.pmerit.d4.database.backup.BackupStep;
+import com.pmerit.d4.database.backup.SafeguardStep;
 import com.pmerit.d4.database.lint.LintGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
@@ -130,6 +133,7 @@ final class Sop {
                 new ResumeStep(environment, account, run.draft().digest(), new JudgedWorker(judged, bench.commit())),
                 new BaselineStep(
                         environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle()),
+                new SafeguardStep(environment, account, backup(bench, target), isProduction(bench, environment)),
                 new MigrateStep(environment, account, target.waiting(), run.books()),
                 new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
                 new UploadStep(environment, bench.bundles(), target.live(), account, message),
@@ -216,6 +220,30 @@ final class Sop {
                 new SmokeStep(environment, target.smoker()),
                 new RecordStep(run.books(), Outcome.DONE),
                 new UnlockStep(run.books()));
+    }
+
+    /** A proven dump of what an environment's databases hold. */
+    static List<Step> backup(Workbench bench, Target target, Environment environment) {
+        return List.of(new BackupStep(environment, backup(bench, target)));
+    }
+
+    /** A database goes back to an earlier state, under the lock of the Worker that writes to it. */
+    static List<Step> restore(Target target, Underway run, Step restore) {
+        return List.of(
+                new LockStep(target.environment(), run.books(), run.idle(), run.lockWait(), run.tell()),
+                restore,
+                new UnlockStep(run.books()));
+    }
+
+    private static Backup backup(Workbench bench, Target target) {
+        return new Backup(target.account(), bench.backups(), target.waiting().clock());
+    }
+
+    /** An environment that another one rehearses, or that nobody rehearses for: its data are its users'. */
+    private static boolean isProduction(Workbench bench, Environment environment) {
+        return environment.after().isPresent()
+                || bench.contract().environments().stream()
+                        .noneMatch(other -> other.after().equals(Optional.of(environment.name())));
     }
 
     private static Step journal(Target target, Underway run) {

@@ -14,6 +14,7 @@ import com.pmerit.d4.tool.Processes;
 import com.pmerit.d4.tool.ScrubbedEnvironment;
 import com.pmerit.d4.worker.BundleSource;
 import com.pmerit.d4.worker.Bundler;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Workbench {
     private final NpmInstall install;
     private final BundleSource bundles;
     private final String author;
+    private final Path backups;
     private Optional<String> commit = Optional.empty();
 
     /**
@@ -39,6 +41,26 @@ final class Workbench {
      * @param secretValues values that no child may see, such as the API token
      */
     Workbench(Contract contract, Knobs knobs, Map<String, String> parentEnvironment, Set<String> secretValues) {
+        this(
+                contract,
+                knobs,
+                parentEnvironment,
+                secretValues,
+                contract.project().directory().resolve("target/d4/backup"));
+    }
+
+    /**
+     * Wires a project whose backups go to a place of their own.
+     *
+     * @param backups where they go
+     */
+    Workbench(
+            Contract contract,
+            Knobs knobs,
+            Map<String, String> parentEnvironment,
+            Set<String> secretValues,
+            Path backups) {
+        this.backups = backups;
         this.contract = contract;
         this.knobs = knobs;
         this.processes = new Processes(new ScrubbedEnvironment(
@@ -126,6 +148,11 @@ final class Workbench {
 
     Overrides overrides() {
         return knobs.overrides();
+    }
+
+    /** Where dumps of databases go. */
+    Path backups() {
+        return backups;
     }
 
     /** Who releases. */

@@ -192,6 +192,28 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "backup", pom = "pom.xml")
+    @MojoParameter(name = "skipBackup", value = "true")
+    void logsThatTheBackupIsSkipped(BackupMojo backup) throws Exception {
+        assertSkipped(backup, "d4.backup.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "restore", pom = "pom.xml")
+    @MojoParameter(name = "skipRestore", value = "true")
+    void logsThatTheRestoreIsSkipped(RestoreMojo restore) throws Exception {
+        assertSkipped(restore, "d4.restore.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "restore", pom = "pom.xml")
+    void asksARestoreForTheStateToGoBackTo(RestoreMojo restore) {
+        assertThatThrownBy(restore::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll("a restore goes back to one state, and none is named", "-Dd4.dump=");
+    }
+
+    @Test
     @InjectMojo(goal = "history", pom = "pom.xml")
     @MojoParameter(name = "history", value = "0")
     void refusesAHistoryOfNothing(HistoryMojo history) {
