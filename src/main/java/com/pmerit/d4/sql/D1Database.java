@@ -2,12 +2,16 @@ package com.pmerit.d4.sql;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -23,6 +27,7 @@ public final class D1Database implements AutoCloseable {
     private final Catalog catalog;
     private final D1Meter meter;
     private final Deadline deadline;
+    private final Map<String, PreparedStatement> questions = new HashMap<>();
 
     private D1Database(SQLiteConnection connection, Duration requestLimit) throws SQLException {
         this.connection = connection;
@@ -106,6 +111,84 @@ public final class D1Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a request whose statements are given one after the other; no other may run until it is closed.
+     *
+     * @throws SQLException when no transaction can be had
+     */
+    public synchronized D1Transaction begin() throws SQLException {
+        control.execute("BEGIN");
+        return new D1Transaction(this);
+    }
+
+    synchronized D1Transaction.Step step(D1Statement statement) throws SQLException {
+        deadline.start();
+        try {
+            return new D1Transaction.Step.Ran(runOne(statement));
+        } catch (Refusal refusal) {
+            return new D1Transaction.Step.Refused(refusal.words);
+        } catch (SQLiteException failure) {
+            return new D1Transaction.Step.Refused(wordsOf(failure, D1Words.sqliteMessage(failure)));
+        } finally {
+            deadline.stop();
+        }
+    }
+
+    synchronized Optional<String> commit() throws SQLException {
+        try {
+            control.execute("COMMIT");
+            return Optional.empty();
+        } catch (SQLiteException failure) {
+            rollBack();
+            return Optional.of(wordsOf(failure, D1Words.sqliteMessage(failure)));
+        }
+    }
+
+    /**
+     * Answers a question of d4's own, within an open request or without one; no rule of D1 but its limits is held against it.
+     *
+     * @param question one SELECT or PRAGMA without side effect, asked often in the same words
+     * @throws SQLException when SQLite refuses it
+     */
+    public synchronized List<List<@Nullable Object>> ask(String question, @Nullable Object... parameters)
+            throws SQLException {
+        PreparedStatement prepared = questions.get(question);
+        if (prepared == null) {
+            prepared = connection.prepareStatement(question);
+            questions.put(question, prepared);
+        }
+        for (int index = 0; index < parameters.length; index++) {
+            prepared.setObject(index + 1, parameters[index]);
+        }
+        return rows(prepared);
+    }
+
+    /**
+     * Answers a question as {@link #ask} does, but one that is not asked again in the same words.
+     *
+     * @throws SQLException when SQLite refuses it
+     */
+    public synchronized List<List<@Nullable Object>> askOnce(String question) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(question)) {
+            return rows(prepared);
+        }
+    }
+
+    private static List<List<@Nullable Object>> rows(PreparedStatement prepared) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (ResultSet result = prepared.executeQuery()) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<@Nullable Object> row = new ArrayList<>(width);
+                for (int column = 1; column <= width; column++) {
+                    row.add(result.getObject(column));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     private D1Result runOne(D1Statement statement) throws SQLException, Refusal {
         String sql = statement.sql();
         List<Token> tokens = Tokenizer.meaningfulTokens(sql);
@@ -164,7 +247,7 @@ public final class D1Database implements AutoCloseable {
                 : D1Words.withCode(message, failure.getResultCode());
     }
 
-    private void rollBack() throws SQLException {
+    synchronized void rollBack() throws SQLException {
         try {
             control.execute("ROLLBACK");
         } catch (SQLiteException failure) {

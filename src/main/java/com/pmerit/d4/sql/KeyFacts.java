@@ -3,20 +3,22 @@ package com.pmerit.d4.sql;
 import com.pmerit.d4.sql.SchemaFact.Kind;
 import com.pmerit.d4.sql.SchemaRows.Row;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The facts about foreign keys, unique keys and indexes, whose names of SQLite's own making mean nothing. */
 final class KeyFacts {
     private final SchemaRows rows;
     private final CanonicalSql canonical;
+    private final Function<String, List<String>> primaryKeys;
 
-    KeyFacts(SchemaRows rows, CanonicalSql canonical) {
+    KeyFacts(SchemaRows rows, CanonicalSql canonical, Function<String, List<String>> primaryKeys) {
         this.rows = rows;
         this.canonical = canonical;
+        this.primaryKeys = primaryKeys;
     }
 
     /** The foreign keys, those among them deferred that the tables' texts say are. */
@@ -60,15 +62,42 @@ final class KeyFacts {
         return facts;
     }
 
+    /** The foreign keys for statements about them. */
+    List<TableModel.ForeignKey> foreignKeyModels() {
+        return grouped(rows.foreignKeys(), row -> row.folded(0) + " " + row.text(1)).stream()
+                .map(key -> new TableModel.ForeignKey(
+                        key.stream().map(row -> row.text(3)).toList(),
+                        key.get(0).text(2),
+                        parents(key),
+                        key.get(0).text(6)))
+                .toList();
+    }
+
+    /** The unique keys for statements about them. */
+    List<TableModel.UniqueKey> uniqueKeys() {
+        return grouped(rows.indexed(), row -> row.folded(0) + " " + row.folded(1)).stream()
+                .filter(index -> index.get(0).is(2))
+                .map(this::uniqueKey)
+                .toList();
+    }
+
+    private TableModel.UniqueKey uniqueKey(List<Row> index) {
+        List<String> columns =
+                index.stream().flatMap(row -> row.optional(4).stream()).toList();
+        List<Token> sql =
+                index.get(0).optional(7).map(Tokenizer::meaningfulTokens).orElse(List.of());
+        String where = where(index.get(0).folded(0), sql);
+        return new TableModel.UniqueKey(
+                columns.size() == index.size() ? columns : List.of(),
+                index.get(0).text(1),
+                where.isEmpty() ? Optional.empty() : Optional.of(where.substring(" where ".length())));
+    }
+
     /** A foreign key that names no columns of its parent means the parent's primary key. */
     private List<String> parents(List<Row> key) {
         return key.get(0).optional(4).isPresent()
                 ? key.stream().map(row -> row.folded(4)).toList()
-                : rows.columnsOf(key.get(0).folded(2)).stream()
-                        .filter(column -> column.is(5))
-                        .sorted(Comparator.comparing(column -> Integer.valueOf(column.text(5))))
-                        .map(column -> column.folded(1))
-                        .toList();
+                : primaryKeys.apply(key.get(0).folded(2));
     }
 
     private String columns(String table, List<Row> index, List<List<Token>> items) {

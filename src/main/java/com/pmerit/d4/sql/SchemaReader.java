@@ -8,19 +8,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes facts of what SQLite tells: of its pragmas what they know, of the texts of the statements the rest. */
 final class SchemaReader {
     private final SchemaRows rows;
     private final Map<String, Set<String>> columnNames;
     private final CanonicalSql canonical;
+    private final Function<String, List<String>> primaryKeys;
     private final Map<String, TableText> texts = new HashMap<>();
     private final List<SchemaFact> facts = new ArrayList<>();
 
+    /** Reads rows of a whole schema. */
     SchemaReader(SchemaRows rows) {
+        this(rows, canonical(rows.columnNames()), rows::primaryKey);
+    }
+
+    /**
+     * Reads rows of a part of a schema.
+     *
+     * @param canonical knows the columns of the whole one
+     * @param primaryKeys gives the primary key of a table of the whole one, all names in lower case
+     */
+    SchemaReader(SchemaRows rows, CanonicalSql canonical, Function<String, List<String>> primaryKeys) {
         this.rows = rows;
         this.columnNames = rows.columnNames();
-        this.canonical = new CanonicalSql(table -> columnNames.getOrDefault(table, Set.of()));
+        this.canonical = canonical;
+        this.primaryKeys = primaryKeys;
+    }
+
+    private static CanonicalSql canonical(Map<String, Set<String>> columnNames) {
+        return new CanonicalSql(table -> columnNames.getOrDefault(table, Set.of()));
     }
 
     List<SchemaFact> facts() {
@@ -36,10 +54,16 @@ final class SchemaReader {
             Kind kind = program.text(0).equals("view") ? Kind.VIEW : Kind.TRIGGER;
             add(kind, program.folded(2), program.folded(1), canonical.of(program.text(3)));
         }
-        KeyFacts keys = new KeyFacts(rows, canonical);
+        KeyFacts keys = new KeyFacts(rows, canonical, primaryKeys);
         facts.addAll(keys.foreignKeys(texts));
         facts.addAll(keys.indexes());
         return facts;
+    }
+
+    /** The expressions that rows of a table must satisfy, once {@link #facts} were read; none when its text was misread. */
+    Set<String> checks(String table) {
+        TableText text = texts.get(table);
+        return text == null ? Set.of() : text.checks();
     }
 
     private void table(Row table) {

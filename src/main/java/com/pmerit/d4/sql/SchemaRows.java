@@ -1,6 +1,7 @@
 package com.pmerit.d4.sql;
 
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,15 @@ record SchemaRows(List<Row> tables, List<Row> columns, List<Row> foreignKeys, Li
                 .collect(Collectors.groupingBy(
                         column -> column.folded(0),
                         Collectors.mapping(column -> column.folded(1), Collectors.toSet())));
+    }
+
+    /** The columns of a table's primary key in its order, in lower case. */
+    List<String> primaryKey(String table) {
+        return columnsOf(table).stream()
+                .filter(column -> column.is(5))
+                .sorted(Comparator.comparing(column -> Integer.valueOf(column.text(5))))
+                .map(column -> column.folded(1))
+                .toList();
     }
 
     /** The columns of a table. */

@@ -14,11 +14,11 @@ import java.util.Set;
  * @param temporary true for {@code CREATE TEMP …} and for an object of the schema {@code temp}
  * @param target the table, view, index or trigger that is made, changed or written to
  */
-record StatementShape(int verbIndex, String verb, String object, boolean temporary, Optional<Token> target) {
+public record StatementShape(int verbIndex, String verb, String object, boolean temporary, Optional<Token> target) {
     private static final Set<String> OBJECTS = Set.of("table", "index", "view", "trigger");
 
     /** Reads the shape of a statement's meaningful tokens. */
-    static StatementShape of(List<Token> tokens) {
+    public static StatementShape of(List<Token> tokens) {
         int verbIndex = 0;
         if (isWord(tokens, 0, "explain")) {
             verbIndex = isWord(tokens, 1, "query") ? 3 : 1;
