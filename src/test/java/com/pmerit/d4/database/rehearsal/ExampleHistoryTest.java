@@ -1,0 +1,43 @@
+package com.pmerit.d4.database.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.database.MigrationFile;
+import com.pmerit.d4.database.MigrationFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The 46 files of the example project, which make 70 tables. */
+final class ExampleHistoryTest {
+    private List<MigrationFile> files;
+
+    @BeforeEach
+    void read() throws Exception {
+        Database database = new Database(
+                "aixord-db",
+                "4222a800-ec94-479b-94d2-f1beaa7d01d9",
+                Path.of("src/it/d4-chat/products/aixord-router-worker/migrations")
+                        .toAbsolutePath(),
+                "d1_migrations",
+                Optional.empty());
+        files = ((MigrationFiles.Found.Files) new MigrationFiles().read(database)).inOrder();
+    }
+
+    @Test
+    void rehearsesEveryFileWithRowsInEveryTable() throws Exception {
+        Rehearsal.Done done = (Rehearsal.Done) new Rehearser(Set.of()).rehearse(List.of(), files);
+
+        assertThat(done.files()).hasSize(46);
+        assertThat(done.schema().tables()).isEqualTo(70);
+        assertThat(done.notSeeded()).isEmpty();
+        assertThat(done.files()).allSatisfy(file -> {
+            assertThat(file.failures()).as(file.file().name().text()).isEmpty();
+            assertThat(file.losses()).as(file.file().name().text()).isEmpty();
+        });
+    }
+}
