@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which migration file makes what: all files are run on an empty database in their order, statement by statement, and what is
@@ -49,6 +50,14 @@ final class Provenance {
         Set<String> files = new LinkedHashSet<>();
         facts.forEach(fact -> files.addAll(makers.getOrDefault(fact, List.of())));
         return List.copyOf(files);
+    }
+
+    /** What this file makes, of all that no later file takes away again. */
+    Set<SchemaFact> madeBy(String file) {
+        return makers.entrySet().stream()
+                .filter(made -> made.getValue().contains(file) && !removers.containsKey(made.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The last file that takes one of these facts away, if none brings it back. */

@@ -13,6 +13,24 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param meaning SHA-256 of its tokens without comments and white space: another one, and it says something else
  */
 public record MigrationHashes(String file, String meaning) {
+    /** In what a file differs from what it was. */
+    public enum Change {
+        /** In nothing. */
+        NONE,
+        /** In comments or white space. */
+        LAYOUT,
+        /** In what it says. */
+        MEANING
+    }
+
+    /** What was changed since these hashes were taken of the same file. */
+    public Change since(MigrationHashes then) {
+        if (file.equals(then.file)) {
+            return Change.NONE;
+        }
+        return meaning.equals(then.meaning) ? Change.LAYOUT : Change.MEANING;
+    }
+
     /** Of a file as it lies in the project. */
     public static MigrationHashes of(MigrationFile migration) {
         // No file has a NUL, so that no two lists of tokens run into the same text.

@@ -51,14 +51,21 @@ final class MigrationTally {
             MigrationHashes now = MigrationHashes.of(file);
             if (then == null) {
                 unknown++;
-            } else if (!then.meaning().equals(now.meaning())) {
-                edited.add(file.name() + ": applied was " + abbreviated(then.file()) + ", the file is "
-                        + abbreviated(now.file()));
-            } else if (!then.file().equals(now.file())) {
-                restyled.add(file.name() + " has other comments or white space than what was applied");
+            } else {
+                note(file, now, then);
             }
         }
         return Optional.empty();
+    }
+
+    private void note(MigrationFile file, MigrationHashes now, MigrationHashes then) {
+        switch (now.since(then)) {
+            case MEANING ->
+                edited.add(file.name() + ": applied was " + abbreviated(then.file()) + ", the file is "
+                        + abbreviated(now.file()));
+            case LAYOUT -> restyled.add(file.name() + " has other comments or white space than what was applied");
+            case NONE -> {}
+        }
     }
 
     /** Why another environment cannot rely on what was applied here. */

@@ -22,6 +22,9 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:audit} writes. */
     public static final String AUDIT = "target/d4/audit.json";
 
+    /** The file for programs that {@code d4:migrations} writes. */
+    public static final String MIGRATIONS = "target/d4/migrations.json";
+
     /** The file for programs that {@code d4:lint} writes. */
     public static final String LINT = "target/d4/lint.json";
 
@@ -31,6 +34,7 @@ public final class ReportFiles {
     private static final String STATUS_NAME = "status.json";
     private static final String HISTORY_NAME = "history.json";
     private static final String AUDIT_NAME = "audit.json";
+    private static final String MIGRATIONS_NAME = "migrations.json";
     private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
 
     private final Path directory;
@@ -108,6 +112,16 @@ public final class ReportFiles {
         Files.createDirectories(directory);
         replace(LINT_NAME, new LintJson(mask).render(report));
         replace(SARIF_NAME, new Sarif(mask).render(report));
+    }
+
+    /**
+     * Writes {@code migrations.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(MigrationsReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(MIGRATIONS_NAME, new MigrationsJson(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

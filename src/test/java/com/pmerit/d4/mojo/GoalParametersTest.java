@@ -214,6 +214,13 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "migrations", pom = "pom.xml")
+    @MojoParameter(name = "skipMigrations", value = "true")
+    void logsThatTheLookAtTheMigrationsIsSkipped(MigrationsMojo migrations) throws Exception {
+        assertSkipped(migrations, "d4.migrations.skip");
+    }
+
+    @Test
     @InjectMojo(goal = "history", pom = "pom.xml")
     @MojoParameter(name = "history", value = "0")
     void refusesAHistoryOfNothing(HistoryMojo history) {
