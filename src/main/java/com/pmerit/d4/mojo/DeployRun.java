@@ -127,6 +127,10 @@ final class DeployRun {
         if (recovery instanceof Recovery.TakeBack takeBack) {
             return takenBack(takeBack);
         }
+        if (recovery instanceof Recovery.EndMigrations end) {
+            ReleaseResult ended = release(end.open(), Sop.endMigrations(target, underway.about(end.open())));
+            return end.wished() ? Optional.of(ended) : asked(ended);
+        }
         if (recovery instanceof Recovery.AskUsersFirst ask) {
             return asked(release(ask.open(), Sop.askUsers(target, underway.about(ask.open()))));
         }

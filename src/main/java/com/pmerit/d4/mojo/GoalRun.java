@@ -122,7 +122,7 @@ final class GoalRun {
     /** The report of a run of d4:deploy, however far it came. */
     Report deployed(DeployRun.Ended ended, List<SmokeEvidence> smokes) throws InterruptedException {
         if (ended.release().isEmpty()) {
-            return checked(ended.checklist().orElseThrow(), smokes);
+            return looked(isDeploy() ? "verify" : goal, ended.checklist().orElseThrow(), smokes);
         }
         ReleaseResult release = ended.release().get();
         ReleaseWords words = words(release);
@@ -187,7 +187,15 @@ final class GoalRun {
     }
 
     private ReleaseWords words(ReleaseResult release) {
-        return new ReleaseWords(isDeploy() ? "release to" : "rollback of", target(), release, sandbox);
+        return new ReleaseWords(what(), target(), release, sandbox);
+    }
+
+    private String what() {
+        return switch (goal) {
+            case "d4:deploy" -> "release to";
+            case "d4:migrate" -> "migration of";
+            default -> "rollback of";
+        };
     }
 
     String sameCommand(String phase) {

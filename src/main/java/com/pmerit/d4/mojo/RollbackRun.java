@@ -85,15 +85,23 @@ final class RollbackRun {
                 .fold(
                         open -> open.filter(entry -> !(entry instanceof LedgerEntry.Known known
                                         && known.run().isRollback()))
-                                .map(entry -> refused(
-                                        "a release to " + target.environment().name() + " was not finished")),
+                                .map(this::refused),
                         failure -> Optional.of(unreadable(failure)));
     }
 
-    private StepResult.Failed refused(String why) {
-        String deploy = "mvn deploy -P" + target.environment().name();
+    private StepResult.Failed refused(LedgerEntry open) {
+        String environment = target.environment().name();
+        if (open instanceof LedgerEntry.Known known && known.run().isMigration()) {
+            return new StepResult.Failed(
+                    "a migration of " + environment + " was not finished",
+                    List.of(),
+                    "this run changed nothing; mvn d4:status shows what is live",
+                    "bring it to its end: mvn d4:migrate -Dd4.environment=" + environment,
+                    true);
+        }
+        String deploy = "mvn deploy -P" + environment;
         return new StepResult.Failed(
-                why,
+                "a release to " + environment + " was not finished",
                 List.of(),
                 "this run changed nothing; mvn d4:status shows what is live",
                 "take it back: " + deploy + " -Dd4.recover=back, or bring it to its end: " + deploy

@@ -4,12 +4,14 @@ import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.database.AppliedByRunStep;
 import com.pmerit.d4.database.MigrateStep;
 import com.pmerit.d4.database.MigrationsGate;
 import com.pmerit.d4.database.MigrationsPlan;
 import com.pmerit.d4.database.backup.Backup;
 import com.pmerit.d4.database.backup.BackupStep;
 import com.pmerit.d4.database.backup.SafeguardStep;
+import com.pmerit.d4.database.PendingMigrations;
 import com.pmerit.d4.database.lint.LintGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
@@ -82,12 +84,7 @@ final class Sop {
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
                 new CleanTreeGate(bench.tree()),
-                new AncestryGate(
-                        bench.git(),
-                        target.environment().name(),
-                        target.before().isPresent(),
-                        () -> LiveCommits.of(
-                                target.live().remembered(target.environment().worker()))),
+                ancestry(bench, target),
                 stagingFirst(bench, target),
                 new MigrationsGate(target.environment(), target.before(), target.account()),
                 new TagGate(bench.git(), bench.version(), target.isLast(), bench.makesTag()),
@@ -246,6 +243,58 @@ final class Sop {
                         .noneMatch(other -> other.after().equals(Optional.of(environment.name())));
     }
 
+    /**
+     * The checklist of migrations without a release: no code goes out, so that tests, types, bindings, secrets and the tag are
+     * not asked. The files must be those of a commit that descends from what is live; the environment before must have every
+     * one of them, end in the same schema, and be healthy with it, whatever code it runs.
+     */
+    static List<Gate> migrationChecklist(Workbench bench, Target target) {
+        List<Gate> gates = new ArrayList<>(List.of(
+                new CleanTreeGate(bench.tree()),
+                ancestry(bench, target),
+                new MigrationsGate(target.environment(), target.before(), target.account())));
+        target.before().ifPresent(before -> gates.add(new LiveSmokeGate(before, target.account(), target.smoker())));
+        return gates;
+    }
+
+    /**
+     * Migrations without a release. The answer of the live version from before is on record before the first file is applied,
+     * so that a run that goes on after a kill does not take the migrated schema for how it was.
+     */
+    static List<Step> migrate(Target target, Underway run) {
+        Environment environment = target.environment();
+        AccountApi account = run.account();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new ResumeStep(environment, account, run.draft().digest()),
+                new BaselineStep(
+                        environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle()),
+                new InPhase(Phase.STARTED, new MigrateStep(environment, account, target.waiting(), run.books())),
+                new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
+                new RecordStep(run.books(), Outcome.DONE),
+                new UnlockStep(run.books()));
+    }
+
+    /** What a run of migrations would apply. */
+    static List<Step> migrationPreview(Target target) {
+        return List.of(new PendingMigrations(target.environment(), target.account()));
+    }
+
+    /** Brings a run of migrations to its end that was cut off, before a release begins; what is pending is left to that. */
+    static List<Step> endMigrations(Target target, Underway run) {
+        Environment environment = target.environment();
+        AccountApi account = run.account();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new ResumeStep(environment, account, run.draft().digest()),
+                new AppliedByRunStep(environment, account, run.books()),
+                new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
+                new RecordStep(run.books(), Outcome.DONE),
+                new UnlockStep(run.books()));
+    }
+
     private static Step journal(Target target, Underway run) {
         AnchorReading anchors = new AnchorReading(run.account());
         Bookmarks bookmarks = new Bookmarks(target.environment(), run.account());
@@ -307,6 +356,15 @@ final class Sop {
                 target.live(),
                 target.account(),
                 version -> new SmokeGate(target.environment(), version, target.smoker()));
+    }
+
+    private static Gate ancestry(Workbench bench, Target target) {
+        return new AncestryGate(
+                bench.git(),
+                target.environment().name(),
+                target.before().isPresent(),
+                () -> LiveCommits.of(
+                        target.live().remembered(target.environment().worker())));
     }
 
     private static Gate stagingFirst(Workbench bench, Target target) {

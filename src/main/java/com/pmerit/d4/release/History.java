@@ -110,6 +110,7 @@ public final class History {
             return Optional.empty();
         }
         return runs.stream()
+                .filter(run -> !run.isMigration())
                 .filter(run -> run.startedAt()
                         .filter(at -> !deployment.createdOn().isBefore(at.minus(CLOCKS)))
                         .isPresent())
@@ -148,7 +149,7 @@ public final class History {
     private HistoryEntry entry(Run run) {
         return new HistoryEntry(
                 run.startedAt().orElse(Instant.EPOCH),
-                isRollback(run) ? Kind.ROLLBACK : Kind.RELEASE,
+                run.isMigration() ? Kind.MIGRATION : isRollback(run) ? Kind.ROLLBACK : Kind.RELEASE,
                 run.version(),
                 release(run.version()),
                 Optional.of(run.author()),

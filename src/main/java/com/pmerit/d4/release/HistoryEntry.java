@@ -34,6 +34,8 @@ public record HistoryEntry(
         ROLLBACK,
         /** A version was put live by another tool for the first time. */
         DEPLOYMENT,
+        /** The database was migrated without a release. */
+        MIGRATION,
         /** Secrets were changed, each of which makes a version and puts it live. */
         SECRETS,
         /** Traffic was split between versions. */

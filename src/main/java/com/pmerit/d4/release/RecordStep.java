@@ -36,12 +36,16 @@ public final class RecordStep implements Step {
         }
         return books.get()
                 .journal()
-                .close(outcome, note(progress), progress)
+                .close(outcome, note(open.get(), progress), progress)
                 .<StepResult>map(failed -> failed)
                 .orElseGet(() -> new StepResult.Done("run " + open.get().id() + " is closed as " + outcome, progress));
     }
 
-    private String note(Progress progress) {
+    private String note(Run run, Progress progress) {
+        if (run.isMigration()) {
+            int applied = progress.migrations().size();
+            return applied + (applied == 1 ? " migration is applied" : " migrations are applied");
+        }
         String version = progress.version().map(id -> "version " + id).orElse("this release");
         return version + (outcome == Outcome.DONE ? " is live" : " was taken back");
     }

@@ -31,6 +31,13 @@ public sealed interface Recovery {
     /** The open run is brought to its end without its code in hand: its version is uploaded. */
     record Finish(Run open) implements Recovery {}
 
+    /**
+     * The open run brought migrations alone and was cut off: whether the live version lives with what it applied is seen first.
+     *
+     * @param wished whether nothing else is to be done
+     */
+    record EndMigrations(Run open, boolean wished) implements Recovery {}
+
     /** Neither can be done. */
     record Refused(StepResult.Failed why) implements Recovery {}
 
@@ -46,6 +53,11 @@ public sealed interface Recovery {
             return wish == Wish.NONE ? new Nothing() : new Refused(nothingToRecover(command));
         }
         Run run = open.get();
+        if (run.isMigration()) {
+            return wish == Wish.BACK
+                    ? new Refused(nothingToTakeBack(run, command))
+                    : new EndMigrations(run, wish == Wish.FINISH);
+        }
         if (run.phase() == Phase.UNDOING || wish == Wish.BACK) {
             return new TakeBack(run, wish == Wish.BACK);
         }
@@ -64,6 +76,16 @@ public sealed interface Recovery {
                 List.of(),
                 "nothing was changed by this run",
                 "leave -Dd4.recover out: " + command,
+                true);
+    }
+
+    private static StepResult.Failed nothingToTakeBack(Run run, String command) {
+        return new StepResult.Failed(
+                "the open run of " + named(run)
+                        + " is one of d4:migrate: it moved no traffic, and data is never taken back",
+                List.of("run " + run.id()),
+                live(run),
+                "leave -Dd4.recover out, which looks at what it left: " + command,
                 true);
     }
 

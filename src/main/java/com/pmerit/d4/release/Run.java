@@ -47,6 +47,9 @@ public record Run(
     /** What stands in the place of the digest when a run brings no code of its own, but goes back to a version. */
     public static final String ROLLBACK = "rollback";
 
+    /** What stands in the place of the digest when a run brings migrations and no code. */
+    public static final String MIGRATIONS = "migrations";
+
     public Run {
         migrations = List.copyOf(migrations);
         overrides = List.copyOf(overrides);
@@ -80,6 +83,11 @@ public record Run(
     /** Whether it went back to a version instead of bringing code of its own. */
     public boolean isRollback() {
         return digest.equals(ROLLBACK);
+    }
+
+    /** Whether it brings migrations alone, and moves no traffic. */
+    public boolean isMigration() {
+        return digest.equals(MIGRATIONS);
     }
 
     /** The same, of no commit: for a run that brings what was uploaded long ago. */

@@ -214,6 +214,21 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "migrate", pom = "pom.xml")
+    @MojoParameter(name = "skipMigrate", value = "true")
+    void logsThatTheMigrationsAreSkipped(MigrateMojo migrate) throws Exception {
+        assertSkipped(migrate, "d4.migrate.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "migrate", pom = "pom.xml")
+    void asksMigrationsWithoutAnEnvironmentForOne(MigrateMojo migrate) {
+        assertThatThrownBy(migrate::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("d4:migrate is about one environment, and none is named");
+    }
+
+    @Test
     @InjectMojo(goal = "migrations", pom = "pom.xml")
     @MojoParameter(name = "skipMigrations", value = "true")
     void logsThatTheLookAtTheMigrationsIsSkipped(MigrationsMojo migrations) throws Exception {

@@ -62,6 +62,22 @@ final class RecoveryTest {
     }
 
     @Test
+    void looksFirstAtWhatARunOfMigrationsLeftWhoeversItIs() {
+        Run open = open(THEIRS, Phase.STARTED).planned(Run.MIGRATIONS, "", List.of());
+
+        assertThat(decide(open, Wish.NONE)).isEqualTo(new Recovery.EndMigrations(open, false));
+        assertThat(decide(open, Wish.FINISH)).isEqualTo(new Recovery.EndMigrations(open, true));
+    }
+
+    @Test
+    void takesNoMigrationsBack() {
+        Run open = open(OURS, Phase.STARTED).planned(Run.MIGRATIONS, "", List.of());
+
+        assertThat(((Recovery.Refused) decide(open, Wish.BACK)).why().summary())
+                .contains("d4:migrate", "data is never taken back");
+    }
+
+    @Test
     void refusesToFinishWhatWasNeverUploaded() {
         Recovery decision = decide(run(THEIRS, Phase.STARTED, Optional.empty()), Wish.FINISH);
 

@@ -1,0 +1,125 @@
+package com.pmerit.d4.mojo;
+
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.WriteGuard;
+import com.pmerit.d4.database.PendingMigrations;
+import com.pmerit.d4.gate.ChecklistResult;
+import com.pmerit.d4.release.Heartbeat;
+import com.pmerit.d4.release.LedgerEntry;
+import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.Release;
+import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.ReleaseResult.Ran;
+import com.pmerit.d4.release.Run;
+import com.pmerit.d4.release.Step;
+import com.pmerit.d4.release.StepResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** One run of d4:migrate without Maven: what an earlier run left open, the checklist, the migrations. */
+final class MigrateRun {
+    private final Target target;
+    private final Wishes wishes;
+    private final Consumer<Step> beforeEach;
+    private final Underway underway;
+
+    /**
+     * What the person at the terminal asks for.
+     *
+     * @param dryRun whether only to say what would be applied
+     * @param stop speaks against every write once the build is being stopped
+     * @param lockWait how long another run's lock is waited for
+     * @param tell gets a line for the terminal
+     */
+    record Wishes(boolean dryRun, WriteGuard stop, Duration lockWait, Consumer<String> tell) {}
+
+    MigrateRun(Workbench bench, Target target, Wishes wishes, Consumer<Step> beforeEach) throws InterruptedException {
+        this.target = target;
+        this.wishes = wishes;
+        this.beforeEach = beforeEach;
+        this.underway = target.underway(bench, wishes.stop(), wishes.lockWait(), wishes.tell());
+    }
+
+    /** Keeps the lock while nothing is written for long. */
+    Optional<Heartbeat> heartbeat() {
+        return underway.books().map(books -> Heartbeat.of(books.lock()));
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws InterruptedException when the build is stopped; the same command can be run again
+     * @throws MojoFailureException when an override names no gate
+     */
+    DeployRun.Ended run(DeployRun.Checks checks) throws InterruptedException, MojoFailureException {
+        ApiResult<Optional<LedgerEntry>> open = openRun();
+        if (open.failure().isPresent()) {
+            return DeployRun.Ended.before(refused(unreadable(open.failure().get())));
+        }
+        Optional<LedgerEntry> left = open.orElseThrow();
+        if (left.isPresent()
+                && !(left.get() instanceof LedgerEntry.Known known
+                        && known.run().isMigration())) {
+            return DeployRun.Ended.before(refused(another()));
+        }
+        ChecklistResult checklist = checks.look();
+        if (!checklist.passed()) {
+            return new DeployRun.Ended(Optional.of(checklist), Optional.empty());
+        }
+        return new DeployRun.Ended(Optional.of(checklist), Optional.of(migrated(checklist, left)));
+    }
+
+    private ReleaseResult migrated(ChecklistResult checklist, Optional<LedgerEntry> left) throws InterruptedException {
+        if (wishes.dryRun()) {
+            return new Release(Sop.migrationPreview(target), List.of(), underway.journal(), beforeEach)
+                    .run(Progress.none());
+        }
+        Run draft = underway.draft().planned(Run.MIGRATIONS, "", checklist.overrides());
+        boolean idle = left.isEmpty() && new PendingMigrations(target.environment(), target.account()).none();
+        // What a run has to remember does not depend on its commit: whatever is checked out now goes on with it.
+        Underway run = left.map(entry -> underway.about(((LedgerEntry.Known) entry).run()))
+                .orElseGet(() -> underway.planned(draft, () -> idle));
+        return new Release(Sop.migrate(target, run), List.of(), run.journal(), beforeEach).run(Progress.none());
+    }
+
+    private ApiResult<Optional<LedgerEntry>> openRun() {
+        return underway.books()
+                .map(books -> books.ledger()
+                        .openRun(
+                                target.environment().name(),
+                                target.environment().worker()))
+                .orElseGet(() -> new ApiResult.Ok<>(Optional.empty()));
+    }
+
+    private static ReleaseResult refused(StepResult.Failed why) {
+        return new ReleaseResult(
+                Outcome.ABORTED_SAFE,
+                List.of(new Ran("recover", "Look for an unfinished release", why, Duration.ZERO)),
+                Progress.none());
+    }
+
+    private StepResult.Failed another() {
+        String deploy = "mvn deploy -P" + target.environment().name();
+        return new StepResult.Failed(
+                "a release to " + target.environment().name() + " was not finished",
+                List.of(),
+                "this run changed nothing; mvn d4:status shows what is live",
+                "bring it to its end: " + deploy + " -Dd4.recover=finish, or take it back: " + deploy
+                        + " -Dd4.recover=back",
+                true);
+    }
+
+    private static StepResult.Failed unreadable(ApiFailure failure) {
+        return new StepResult.Failed(
+                "it could not be read whether a release is unfinished",
+                List.of(failure.message()),
+                "this run changed nothing",
+                "run the same command again",
+                true);
+    }
+}
