@@ -88,7 +88,7 @@ final class SchemaReplay {
      * The copy has no rows, so that a statement about rows may break a constraint here that it keeps there, such as an insert
      * whose parent row is missing. The schema is the same whether it runs or not.
      */
-    private static boolean isForLackOfRows(String statement, String words) {
+    static boolean isForLackOfRows(String statement, String words) {
         String verb = statement.split("\\W", 2)[0].toLowerCase(Locale.ROOT);
         return DATA.contains(verb) && words.contains(CONSTRAINT);
     }
