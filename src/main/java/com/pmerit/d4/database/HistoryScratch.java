@@ -42,8 +42,8 @@ final class HistoryScratch implements AutoCloseable {
     /** Runs a file as D1 does, whole or not at all; a statement about rows may break a constraint for lack of rows here. */
     Optional<Stopped> run(MigrationFile file) throws SQLException {
         for (SqlStatement statement : StatementSplitter.split(file.sql())) {
-            Optional<String> refused = run(statement.text())
-                    .filter(words -> !SchemaReplay.isForLackOfRows(statement.text(), words));
+            Optional<String> refused =
+                    run(statement.text()).filter(words -> !SchemaReplay.isForLackOfRows(statement.text(), words));
             if (refused.isPresent()) {
                 return Optional.of(new Stopped(
                         file.name().text(),

@@ -72,9 +72,8 @@ public final class MigrationUndo {
     }
 
     private Undone undo(String name, List<MigrationFile> files) throws SQLException, IOException {
-        Optional<MigrationFile> target = files.stream()
-                .filter(file -> file.name().text().equals(name))
-                .findFirst();
+        Optional<MigrationFile> target =
+                files.stream().filter(file -> file.name().text().equals(name)).findFirst();
         if (target.isEmpty()) {
             return new Undone.Refused(
                     "there is no migration " + name + " in " + database.migrationsDirectory(),
@@ -95,8 +94,8 @@ public final class MigrationUndo {
                 Optional<HistoryScratch.Stopped> stopped = all.run(file);
                 if (stopped.isPresent()) {
                     return new Undone.Refused(
-                            "the history cannot be replayed from an empty database, so that no schema before "
-                                    + name + " is known",
+                            "the history cannot be replayed from an empty database, so that no schema before " + name
+                                    + " is known",
                             List.of(stopped.get().line()),
                             "mend that file, or write the reversal by hand");
                 }
@@ -161,7 +160,8 @@ public final class MigrationUndo {
 
     private static String text(MigrationFile target, Reversal reversal) {
         List<String> lines = new ArrayList<>();
-        lines.add("-- Reverses " + target.name() + ": made by d4:undo-migration from the schema with it and without it.");
+        lines.add(
+                "-- Reverses " + target.name() + ": made by d4:undo-migration from the schema with it and without it.");
         lines.add("");
         lines.addAll(reversal.lines());
         if (!reversal.losses().isEmpty()) {

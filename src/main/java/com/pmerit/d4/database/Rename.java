@@ -16,16 +16,19 @@ record Rename(String table, Optional<String> column, String after) {
 
     /** Reads {@code ALTER TABLE t RENAME TO n} and {@code ALTER TABLE t RENAME [COLUMN] c TO n}. */
     static Optional<Rename> of(List<Token> statement) {
-        List<Token> tokens = statement.stream()
-                .filter(token -> !token.isOperator(";"))
-                .toList();
-        if (tokens.size() < SHORTEST || !tokens.get(0).isWord("alter") || !tokens.get(1).isWord("table")) {
+        List<Token> tokens =
+                statement.stream().filter(token -> !token.isOperator(";")).toList();
+        if (tokens.size() < SHORTEST
+                || !tokens.get(0).isWord("alter")
+                || !tokens.get(1).isWord("table")) {
             return Optional.empty();
         }
         boolean qualified = tokens.get(3).isOperator(".");
         int at = qualified ? 4 : 2;
         int size = tokens.size();
-        if (at + 3 >= size || !tokens.get(at + 1).isWord("rename") || !tokens.get(size - 2).isWord("to")) {
+        if (at + 3 >= size
+                || !tokens.get(at + 1).isWord("rename")
+                || !tokens.get(size - 2).isWord("to")) {
             return Optional.empty();
         }
         String table = tokens.get(at).value();
@@ -55,9 +58,8 @@ record Rename(String table, Optional<String> column, String after) {
 
     /** The statement that gives the old name back. */
     String back() {
-        return column.map(before -> "ALTER TABLE " + Reversal.quoted(table) + " RENAME COLUMN "
-                        + Reversal.quoted(after) + " TO " + Reversal.quoted(before))
-                .orElseGet(() ->
-                        "ALTER TABLE " + Reversal.quoted(after) + " RENAME TO " + Reversal.quoted(table));
+        return column.map(before -> "ALTER TABLE " + Reversal.quoted(table) + " RENAME COLUMN " + Reversal.quoted(after)
+                        + " TO " + Reversal.quoted(before))
+                .orElseGet(() -> "ALTER TABLE " + Reversal.quoted(after) + " RENAME TO " + Reversal.quoted(table));
     }
 }

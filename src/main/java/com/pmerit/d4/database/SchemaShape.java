@@ -102,12 +102,11 @@ final class SchemaShape {
     }
 
     private Set<SchemaFact> truths(Item item) {
-        Kind kind =
-                switch (item.type()) {
-                    case "index" -> Kind.INDEX;
-                    case "view" -> Kind.VIEW;
-                    default -> Kind.TRIGGER;
-                };
+        Kind kind = switch (item.type()) {
+            case "index" -> Kind.INDEX;
+            case "view" -> Kind.VIEW;
+            default -> Kind.TRIGGER;
+        };
         String folded = Token.folded(item.name());
         return facts.facts().stream()
                 .filter(fact -> fact.kind() == kind && fact.name().equals(folded))

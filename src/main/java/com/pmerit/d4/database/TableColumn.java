@@ -37,7 +37,8 @@ record TableColumn(String name, String definition) {
     private static void add(List<Token> item, String text, Set<String> names, List<TableColumn> found) {
         boolean known = !item.isEmpty()
                 && names.contains(item.get(0).folded())
-                && found.stream().noneMatch(column -> column.name.equals(item.get(0).folded()));
+                && found.stream()
+                        .noneMatch(column -> column.name.equals(item.get(0).folded()));
         if (known) {
             int end = item.get(item.size() - 1).end();
             found.add(new TableColumn(

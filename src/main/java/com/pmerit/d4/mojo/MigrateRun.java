@@ -23,6 +23,7 @@ import org.apache.maven.plugin.MojoFailureException;
 
 /** One run of d4:migrate without Maven: what an earlier run left open, the checklist, the migrations. */
 final class MigrateRun {
+    private final Workbench bench;
     private final Target target;
     private final Wishes wishes;
     private final Consumer<Step> beforeEach;
@@ -39,6 +40,7 @@ final class MigrateRun {
     record Wishes(boolean dryRun, WriteGuard stop, Duration lockWait, Consumer<String> tell) {}
 
     MigrateRun(Workbench bench, Target target, Wishes wishes, Consumer<Step> beforeEach) throws InterruptedException {
+        this.bench = bench;
         this.target = target;
         this.wishes = wishes;
         this.beforeEach = beforeEach;
@@ -84,7 +86,9 @@ final class MigrateRun {
         // What a run has to remember does not depend on its commit: whatever is checked out now goes on with it.
         Underway run = left.map(entry -> underway.about(((LedgerEntry.Known) entry).run()))
                 .orElseGet(() -> underway.planned(draft, () -> idle));
-        return new Release(Sop.migrate(target, run), List.of(), run.journal(), beforeEach).run(Progress.none());
+        return new Release(Sop.migrate(bench, target, run), List.of(), run.journal(), beforeEach)
+                .unlessStopped(wishes.stop())
+                .run(Progress.none());
     }
 
     private ApiResult<Optional<LedgerEntry>> openRun() {

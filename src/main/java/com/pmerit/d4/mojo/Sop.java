@@ -8,10 +8,10 @@ import com.pmerit.d4.database.AppliedByRunStep;
 import com.pmerit.d4.database.MigrateStep;
 import com.pmerit.d4.database.MigrationsGate;
 import com.pmerit.d4.database.MigrationsPlan;
+import com.pmerit.d4.database.PendingMigrations;
 import com.pmerit.d4.database.backup.Backup;
 import com.pmerit.d4.database.backup.BackupStep;
 import com.pmerit.d4.database.backup.SafeguardStep;
-import com.pmerit.d4.database.PendingMigrations;
 import com.pmerit.d4.database.lint.LintGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
@@ -115,7 +115,8 @@ final class Sop {
 
     /**
      * The release, in the order of the SOP: nobody meets new code before its database is ready and it has answered its smoke
-     * test. The only step that users see is the deploy.
+     * test. The only step that users see is the deploy. What the live version answered before the migrations is on record before
+     * the first of them is applied.
      *
      * @param judged the reader by which the gates looked at what is live
      */
@@ -131,7 +132,7 @@ final class Sop {
                 new BaselineStep(
                         environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle()),
                 new SafeguardStep(environment, account, backup(bench, target), isProduction(bench, environment)),
-                new MigrateStep(environment, account, target.waiting(), run.books()),
+                new InPhase(Phase.STARTED, new MigrateStep(environment, account, target.waiting(), run.books())),
                 new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
                 new UploadStep(environment, bench.bundles(), target.live(), account, message),
                 new AddressStep(environment, account),
@@ -250,6 +251,7 @@ final class Sop {
      */
     static List<Gate> migrationChecklist(Workbench bench, Target target) {
         List<Gate> gates = new ArrayList<>(List.of(
+                new LintGate(bench.linter(), bench.bindsDatabases(), target.isLast()),
                 new CleanTreeGate(bench.tree()),
                 ancestry(bench, target),
                 new MigrationsGate(target.environment(), target.before(), target.account())));
@@ -261,7 +263,7 @@ final class Sop {
      * Migrations without a release. The answer of the live version from before is on record before the first file is applied,
      * so that a run that goes on after a kill does not take the migrated schema for how it was.
      */
-    static List<Step> migrate(Target target, Underway run) {
+    static List<Step> migrate(Workbench bench, Target target, Underway run) {
         Environment environment = target.environment();
         AccountApi account = run.account();
         return List.of(
@@ -270,6 +272,7 @@ final class Sop {
                 new ResumeStep(environment, account, run.draft().digest()),
                 new BaselineStep(
                         environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle()),
+                new SafeguardStep(environment, account, backup(bench, target), isProduction(bench, environment)),
                 new InPhase(Phase.STARTED, new MigrateStep(environment, account, target.waiting(), run.books())),
                 new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
                 new RecordStep(run.books(), Outcome.DONE),

@@ -55,8 +55,7 @@ public final class UndoMigrationMojo extends D4Mojo {
                     + "  Name its file: mvn d4:undo-migration -Dd4.migration=0001_….sql");
         }
         Contract contract = contract();
-        List<Environment> environments =
-                environment(contract).map(List::of).orElse(contract.environments());
+        List<Environment> environments = environment(contract).map(List::of).orElse(contract.environments());
         publish(name, new MigrationUndo(database(name, environments)).undo(name));
     }
 
@@ -96,8 +95,8 @@ public final class UndoMigrationMojo extends D4Mojo {
                 .values()
                 .forEach(database -> directories.putIfAbsent(database.migrationsDirectory(), database)));
         List<Database> having = directories.values().stream()
-                .filter(database -> Files.isRegularFile(
-                        database.migrationsDirectory().resolve(name)))
+                .filter(database ->
+                        Files.isRegularFile(database.migrationsDirectory().resolve(name)))
                 .toList();
         if (having.size() == 1) {
             return having.get(0);

@@ -68,7 +68,9 @@ final class MigrationUndoTest {
 
     @Test
     void renamesBackInsteadOfDroppingSoThatRowsStay() throws Exception {
-        writes("0002_names.sql", "ALTER TABLE users RENAME COLUMN name TO label;\nALTER TABLE users RENAME TO people;\n");
+        writes(
+                "0002_names.sql",
+                "ALTER TABLE users RENAME COLUMN name TO label;\nALTER TABLE users RENAME TO people;\n");
 
         Undone.Written written = written("0002_names.sql");
 
@@ -98,7 +100,8 @@ final class MigrationUndoTest {
                         "the rows of notes, which the file dropped",
                         "what stood in users.age, which the file dropped",
                         "what this did to rows: 0003_less.sql:5:1: UPDATE users SET name = 'x';");
-        assertThat(Files.readString(written.file())).contains("-- Not reversed, and left to you:\n--   the rows of notes");
+        assertThat(Files.readString(written.file()))
+                .contains("-- Not reversed, and left to you:\n--   the rows of notes");
     }
 
     @Test
