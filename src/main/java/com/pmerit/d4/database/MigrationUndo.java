@@ -102,7 +102,7 @@ public final class MigrationUndo {
             }
             List<String> dependent = new ArrayList<>();
             for (MigrationFile file : files) {
-                if (file != target.get()) {
+                if (!file.equals(target.get())) {
                     without.run(file).ifPresent(stopped -> dependent.add(stopped.line()));
                 }
             }
@@ -155,7 +155,7 @@ public final class MigrationUndo {
         }
         Files.createDirectories(path.resolveSibling(""));
         Files.writeString(path, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new Undone.Written(path, losses, files.get(files.size() - 1) != target);
+        return new Undone.Written(path, losses, !files.get(files.size() - 1).equals(target));
     }
 
     private static String text(MigrationFile target, Reversal reversal) {

@@ -106,7 +106,7 @@ final class MigrateRunTest {
     void failsWhenTheLiveVersionDoesNotLiveWithTheNewSchemaAndLeavesTheData() throws Exception {
         String live = cloud.live().orElseThrow();
 
-        ReleaseResult result = migrate(breaking());
+        ReleaseResult result = migrate(this::breakBeforeTheQuestion);
 
         assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.ABORTED_SAFE);
         StepResult.Failed failed = (StepResult.Failed) ran(result, "smoke-old");
@@ -185,10 +185,11 @@ final class MigrateRunTest {
 
     @Test
     void saysWhichFileStoppedItAndKeepsNothingOfThatFile() throws Exception {
-        Files.writeString(
-                project.resolve("migrations/0004_broken.sql"),
-                "-- d4:allow fails-from-empty this one is to stop the run itself\n"
-                        + "CREATE TABLE half (id INTEGER);\nINSERT INTO nowhere VALUES (1);\n");
+        Files.writeString(project.resolve("migrations/0004_broken.sql"), """
+                -- d4:allow fails-from-empty this one is to stop the run itself
+                CREATE TABLE half (id INTEGER);
+                INSERT INTO nowhere VALUES (1);
+                """);
 
         ReleaseResult result = migrate(step -> {});
 
@@ -210,12 +211,10 @@ final class MigrateRunTest {
         cloud.locksRunOut();
     }
 
-    private Consumer<Step> breaking() {
-        return step -> {
-            if (step.id().equals("smoke-old")) {
-                healthy.set(false);
-            }
-        };
+    private void breakBeforeTheQuestion(Step step) {
+        if (step.id().equals("smoke-old")) {
+            healthy.set(false);
+        }
     }
 
     private ReleaseResult migrate(Consumer<Step> beforeEach) throws Exception {

@@ -119,7 +119,7 @@ final class MigrationsReportTest {
         List<MigrationEntry> entries = new ArrayList<>();
         for (MigrationState state : MigrationState.values()) {
             if (state != MigrationState.NOT_ASKED) {
-                entries.add(entry((state.ordinal() + 1) + "_" + state.name().toLowerCase(Locale.ROOT) + ".sql", state));
+                entries.add(entry((entries.size() + 1) + "_" + state.name().toLowerCase(Locale.ROOT) + ".sql", state));
             }
         }
         return entries;

@@ -3,7 +3,7 @@ package com.pmerit.d4.database.backup;
 import java.util.List;
 
 /** Leaves the work on a backup or a restore where it cannot go on; never leaves this package. */
-class Unanswered extends Exception {
+final class Unanswered extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> details;
