@@ -70,16 +70,27 @@ final class ReleaseWords {
                 "the " + what + " " + environment.name() + " was taken back: " + first.summary() + "; " + liveWords()
                         + "; " + first.remedy();
             case ABORTED_SAFE ->
-                "the " + what + " " + environment.name() + " stopped: " + first.summary() + "; live now: "
-                        + first.liveNow() + "; " + first.remedy();
+                "the " + what + " " + environment.name() + " stopped: " + first.summary() + "; "
+                        + (isPutAway(first) ? liveWords() : stopped(first)) + "; " + first.remedy();
             default ->
                 "the " + what + " " + environment.name() + " stopped: "
                         + failures.stream()
                                 .map(StepResult.Failed::summary)
                                 .distinct()
                                 .collect(Collectors.joining("; then "))
-                        + "; live now: " + last.liveNow() + "; " + last.remedy();
+                        + "; " + stopped(last) + "; " + last.remedy();
         };
+    }
+
+    /** Whether what was staged by then was put away afterwards: what the failure says was live before that. */
+    private boolean isPutAway(StepResult.Failed failure) {
+        StepResult last = release.steps().get(release.steps().size() - 1).result();
+        return last != failure && !(last instanceof StepResult.Failed);
+    }
+
+    private String stopped(StepResult.Failed failure) {
+        return "live now: " + failure.liveNow()
+                + migrations().map(words -> "; " + words).orElse("");
     }
 
     private List<StepResult.Failed> failures() {

@@ -30,7 +30,8 @@ public sealed interface StepResult {
      *
      * @param summary what happened, to which object
      * @param details the evidence, line by line
-     * @param liveNow one sentence: what users meet at this moment, and what else stays changed
+     * @param liveNow one sentence: what users meet at this moment, and what else this step left changed; that migrations stay applied is said of
+     *     the whole release
      * @param remedy the next command or change
      * @param aftermath what has to follow
      */

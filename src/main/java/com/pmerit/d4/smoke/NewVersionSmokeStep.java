@@ -101,8 +101,7 @@ public final class NewVersionSmokeStep implements Step {
         return new StepResult.Failed(
                 summary,
                 details,
-                "users still meet version " + progress.anchor().orElse("that was live before")
-                        + AppliedMigrations.of(progress),
+                "users still meet version " + progress.anchor().orElse("that was live before"),
                 remedy,
                 StepResult.Aftermath.NOTHING);
     }

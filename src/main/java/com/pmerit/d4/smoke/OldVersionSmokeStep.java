@@ -60,18 +60,18 @@ public final class OldVersionSmokeStep implements Step {
         String anchor = progress.anchor().get();
         ApiResult<Boolean> reached = reachable.get();
         if (reached.failure().isPresent()) {
-            return unread(reached.failure().get(), progress);
+            return unread(reached.failure().get());
         }
         return reached.orElseThrow()
                 ? ask(anchor, progress)
                 : new StepResult.NotNeeded("nobody can reach it: its workers.dev address is switched off");
     }
 
-    private StepResult unread(ApiFailure failure, Progress progress) {
+    private StepResult unread(ApiFailure failure) {
         return new StepResult.Failed(
                 failure.message(),
                 List.of(),
-                "users still meet what they met before" + AppliedMigrations.of(progress) + "; nothing was uploaded",
+                "users still meet what they met before; nothing was uploaded",
                 "run the same command again: it goes on where this run stopped",
                 Aftermath.NOTHING);
     }
@@ -83,10 +83,10 @@ public final class OldVersionSmokeStep implements Step {
                         result.summary() + " on the new schema ("
                                 + result.proof().words() + ")",
                         Latency.keep(result.latency(), progress))
-                : failed(anchor, result, progress);
+                : failed(anchor, result);
     }
 
-    private StepResult failed(String anchor, SmokeResult result, Progress progress) {
+    private StepResult failed(String anchor, SmokeResult result) {
         boolean foreign = result.ending() == Ending.CONFLICT;
         return new StepResult.Failed(
                 foreign
@@ -94,7 +94,7 @@ public final class OldVersionSmokeStep implements Step {
                         : "the live version " + anchor + " does not live with the migrated schema: " + result.summary(),
                 result.details(),
                 (foreign ? "a version that is not of this release is live" : "version " + anchor + " is live and fails")
-                        + AppliedMigrations.of(progress) + "; nothing was uploaded",
+                        + "; nothing was uploaded",
                 foreign
                         ? result.remedy().orElseThrow()
                         : "roll forward with a migration that gives back what version " + anchor

@@ -46,7 +46,7 @@ public final class SmokeAnchorStep implements Step {
                         "the release was taken back, and version " + anchor + " does not pass either: "
                                 + result.summary(),
                         result.details(),
-                        "version " + anchor + " is live again and did not pass" + AppliedMigrations.of(progress),
+                        "version " + anchor + " is live again and did not pass",
                         result.remedy().orElseThrow(),
                         Aftermath.HUMAN);
     }

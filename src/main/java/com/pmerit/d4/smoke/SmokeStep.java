@@ -48,8 +48,7 @@ public final class SmokeStep implements Step {
                         + progress.anchor()
                                 .filter(anchor -> !anchor.equals(version))
                                 .map(anchor -> "; before it " + anchor + " was")
-                                .orElse("")
-                        + AppliedMigrations.of(progress),
+                                .orElse(""),
                 result.remedy().orElseThrow() + wayBack(foreign, progress),
                 aftermath(foreign, progress));
     }
