@@ -7,6 +7,7 @@ import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.LedgerEntry;
 import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Phase;
 import com.pmerit.d4.release.Plan;
 import com.pmerit.d4.release.PlanFile;
 import com.pmerit.d4.release.Planning;
@@ -122,7 +123,7 @@ final class DeployRun {
             return Optional.of(refused(refused.why()));
         }
         if (recovery instanceof Recovery.Finish finish) {
-            return Optional.of(release(finish.open(), Sop.finish(bench, target, underway.about(finish.open()))));
+            return Optional.of(release(finish.open(), Sop.finish(target, underway.about(finish.open()))));
         }
         if (recovery instanceof Recovery.TakeBack takeBack) {
             return takenBack(takeBack);
@@ -138,7 +139,7 @@ final class DeployRun {
     }
 
     private Optional<ReleaseResult> takenBack(Recovery.TakeBack takeBack) throws InterruptedException {
-        Run open = takeBack.open();
+        Run open = takeBack.open().in(Phase.UNDOING);
         ReleaseResult back = new Release(
                         Sop.takeBack(target, underway.about(open)), List.of(), underway.journal(), beforeEach)
                 .unlessStopped(wishes.stop())

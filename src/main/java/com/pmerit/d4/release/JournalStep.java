@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * Reads what is live before the first write and opens the record of this run, or goes on with the open record of an
- * earlier run of the same code: then what was live before that run counts, for what is live now may be its own doing.
+ * earlier run of the same code: then what was live before that run counts, for what is live now may be its own doing. What the
+ * record says counts as it is under the lock: while this run waited for that, another one may have ended the earlier run or
+ * begun to take it back, and an undo is never gone on with as a release.
  */
 public final class JournalStep implements Step {
     private final Environment environment;
@@ -24,7 +26,8 @@ public final class JournalStep implements Step {
      * Prepares it.
      *
      * @param books empty where the environment binds no database
-     * @param draft this run, without an anchor
+     * @param draft this run, without an anchor; or the record that it is to end, whose phase is {@link Phase#UNDOING} when that
+     *     is to be taken back
      * @param anchors reads what is live
      * @param bookmarks reads the bookmark of each database as {@link Bookmarks} does, or gives none when no migration is
      *     pending
@@ -65,7 +68,7 @@ public final class JournalStep implements Step {
                 .openRun(environment.name(), environment.worker())
                 .fold(
                         open -> open.map(entry -> goOn(books.get(), entry, progress))
-                                .orElseGet(() -> begin(books.get(), progress)),
+                                .orElseGet(() -> isOnRecord() ? over() : begin(books.get(), progress)),
                         JournalStep::failed);
     }
 
@@ -101,8 +104,14 @@ public final class JournalStep implements Step {
                     StepResult.Aftermath.NOTHING);
         }
         Run earlier = ((LedgerEntry.Known) entry).run();
+        if (isOnRecord() && !earlier.id().equals(draft.id())) {
+            return over();
+        }
         if (!earlier.commit().equals(draft.commit()) || !earlier.digest().equals(draft.digest())) {
             return foreign(earlier);
+        }
+        if (earlier.phase() == Phase.UNDOING && draft.phase() != Phase.UNDOING) {
+            return undone(earlier);
         }
         return open.journal()
                 .adopt(earlier.adoptedBy(draft))
@@ -110,6 +119,33 @@ public final class JournalStep implements Step {
                 .orElseGet(() -> new StepResult.Done(
                         "goes on with run " + earlier.id() + "; before it was live " + live(earlier.anchor()),
                         resumed(progress, earlier)));
+    }
+
+    /** Whether this run is to end one that another process began, instead of making its own. */
+    private boolean isOnRecord() {
+        return draft.startedAt().isPresent();
+    }
+
+    /** Its record was open when this run looked, before it had the lock. */
+    private StepResult over() {
+        return new StepResult.Failed(
+                "run " + draft.id() + " of " + environment.worker() + " was ended by somebody else in the meantime",
+                List.of(),
+                "this run changed nothing; mvn d4:status shows what is live",
+                "run the same command again without -Dd4.recover",
+                StepResult.Aftermath.NOTHING);
+    }
+
+    /** The record showed another phase when this run looked, before it had the lock. */
+    private StepResult undone(Run earlier) {
+        return new StepResult.Failed(
+                "run " + earlier.id() + " of " + environment.worker() + " is being taken back, and that has not ended",
+                List.of(),
+                "this run changed nothing; version "
+                        + earlier.version().orElse("of that run") + " may be live still, and before it was live "
+                        + live(earlier.anchor()),
+                "run d4:deploy with -Dd4.recover=back: it ends the undo",
+                StepResult.Aftermath.NOTHING);
     }
 
     private StepResult foreign(Run earlier) {

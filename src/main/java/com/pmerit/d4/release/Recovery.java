@@ -58,6 +58,9 @@ public sealed interface Recovery {
                     ? new Refused(nothingToTakeBack(run, command))
                     : new EndMigrations(run, wish == Wish.FINISH);
         }
+        if (run.phase() == Phase.UNDOING && wish == Wish.FINISH) {
+            return new Refused(undone(run, command));
+        }
         if (run.phase() == Phase.UNDOING || wish == Wish.BACK) {
             return new TakeBack(run, wish == Wish.BACK);
         }
@@ -86,6 +89,15 @@ public sealed interface Recovery {
                 List.of("run " + run.id()),
                 live(run),
                 "leave -Dd4.recover out, which looks at what it left: " + command,
+                true);
+    }
+
+    private static StepResult.Failed undone(Run run, String command) {
+        return new StepResult.Failed(
+                "the open run of " + named(run) + " did not pass and is being taken back, so it cannot be finished",
+                List.of(),
+                live(run),
+                "bring the undo to its end: " + command + " -Dd4.recover=back",
                 true);
     }
 

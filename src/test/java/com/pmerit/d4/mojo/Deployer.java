@@ -36,8 +36,10 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param front reaches what it serves
  * @param name what the requests call this one, after {@code d4/}
  * @param lockWait how long another run's lock is waited for
+ * @param recover what is to become of a run that was left open
  */
-record Deployer(URI api, String token, String account, Transport front, String name, Duration lockWait) {
+record Deployer(
+        URI api, String token, String account, Transport front, String name, Duration lockWait, Recovery.Wish recover) {
     /** The shop has no npm package: what its scripts would say is no part of what is tested here. */
     private static final Overrides UNTESTED = new Overrides(List.of(
             new GateOverride("tests", "the shop of this test has none"),
@@ -72,7 +74,7 @@ record Deployer(URI api, String token, String account, Transport front, String n
     private Ended run(Workbench bench, Target target, WriteGuard stop, Consumer<Step> beforeEach)
             throws InterruptedException {
         DeployRun.Wishes wishes = new DeployRun.Wishes(
-                Recovery.Wish.NONE,
+                recover,
                 Optional.empty(),
                 stop,
                 lockWait,

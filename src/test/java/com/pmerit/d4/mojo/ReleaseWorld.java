@@ -7,6 +7,7 @@ import com.pmerit.d4.mojo.DeployRun.Ended;
 import com.pmerit.d4.mojo.ShopFront.Visit;
 import com.pmerit.d4.mojo.Witness.Seen;
 import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.release.Recovery;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.sandbox.Sandbox;
@@ -114,7 +115,23 @@ final class ReleaseWorld implements AutoCloseable {
 
     /** Somebody who runs d4 here, and meets what is served through this transport. */
     Deployer deployer(String name, Duration lockWait, Transport transport) {
-        return new Deployer(sandbox.api(), sandbox.token(), account, transport, name, lockWait);
+        return new Deployer(sandbox.api(), sandbox.token(), account, transport, name, lockWait, Recovery.Wish.NONE);
+    }
+
+    /** A whole build that is to bring a run to its end that was left open. */
+    Build finish(Checkout checkout) throws InterruptedException {
+        return deploy(recovering(Recovery.Wish.FINISH), checkout, PRODUCTION, Limits.STANDARD);
+    }
+
+    /** A whole build that is to take a run back that was left open: it is done when nothing was released, so it counts as none. */
+    Build takeBack(Checkout checkout) throws InterruptedException {
+        Build build = deploy(recovering(Recovery.Wish.BACK), checkout, PRODUCTION, Limits.STANDARD);
+        builds.remove(build);
+        return build;
+    }
+
+    private Deployer recovering(Recovery.Wish wish) {
+        return new Deployer(sandbox.api(), sandbox.token(), account, front, "1", Duration.ZERO, wish);
     }
 
     /** Lets each request wait from now on until this returns; the witness sees what the state is then. */

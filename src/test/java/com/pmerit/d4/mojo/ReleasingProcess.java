@@ -2,6 +2,7 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.mojo.DeployRun.Ended;
+import com.pmerit.d4.release.Recovery;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.HttpTransport;
@@ -33,8 +34,14 @@ final class ReleasingProcess {
             ReleasingProcess process = new ReleasingProcess(transport);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> process.tellsOf(stop)));
             Checkout checkout = new Checkout(Path.of(arguments[3]), arguments[4]);
-            Deployer deployer =
-                    new Deployer(URI.create(arguments[0]), token, arguments[1], transport, "killed", Duration.ZERO);
+            Deployer deployer = new Deployer(
+                    URI.create(arguments[0]),
+                    token,
+                    arguments[1],
+                    transport,
+                    "killed",
+                    Duration.ZERO,
+                    Recovery.Wish.NONE);
             System.out.println(process.said(deployer, checkout, stop));
             process.over = true;
         }

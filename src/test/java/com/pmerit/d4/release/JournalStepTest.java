@@ -102,6 +102,48 @@ final class JournalStepTest {
     }
 
     @Test
+    void goesOnWithAnUndoOnlyToEndIt() {
+        Books killed = it.holding("killed");
+        assertThat(killed.journal().begin(run("killed", "c1"))).isEmpty();
+        assertThat(killed.journal().enter(Phase.UNDOING, UPLOADED.nowServing())).isEmpty();
+        assertThat(killed.lock().giveBack()).isEmpty();
+        Books next = it.holding("next");
+
+        StepResult.Failed failed = failed(step(next, "c1"));
+
+        assertThat(failed.summary())
+                .isEqualTo("run killed of shop-staging is being taken back, and that has not ended");
+        assertThat(failed.liveNow())
+                .isEqualTo("this run changed nothing; version v2 may be live still, and before it was live version v1");
+        assertThat(failed.remedy()).isEqualTo("run d4:deploy with -Dd4.recover=back: it ends the undo");
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.NOTHING);
+        assertThat(next.journal().run())
+                .as("the record that this run may write to")
+                .isEmpty();
+        assertThat(step(Optional.of(next), run("killed", "c1").in(Phase.UNDOING)))
+                .isInstanceOf(StepResult.Done.class);
+    }
+
+    @Test
+    void beginsNothingInThePlaceOfARunThatHasEndedInTheMeantime() throws Exception {
+        Books killed = it.holding("killed");
+        assertThat(killed.journal().begin(run("killed", "c1"))).isEmpty();
+        Run seen = killed.journal().run().orElseThrow();
+        assertThat(killed.journal().end(Outcome.ROLLED_BACK, "taken back", UPLOADED))
+                .isEmpty();
+        Books next = it.holding("next");
+
+        StepResult.Failed ended = failed(step(Optional.of(next), seen));
+        assertThat(next.journal().begin(run("another", "c1"))).isEmpty();
+        StepResult.Failed replaced = failed(step(Optional.of(next), seen));
+
+        assertThat(ended.summary()).isEqualTo("run killed of shop-staging was ended by somebody else in the meantime");
+        assertThat(ended.aftermath()).isEqualTo(Aftermath.NOTHING);
+        assertThat(replaced).isEqualTo(ended);
+        assertThat(it.sql("SELECT id FROM d4_release WHERE outcome IS NULL")).hasSize(1);
+    }
+
+    @Test
     void writesDownWhatIsLiveAndTheBookmarksBeforeTheFirstWrite() {
         Books books = it.holding("one");
 
@@ -250,7 +292,10 @@ final class JournalStepTest {
     }
 
     private StepResult step(Optional<Books> books, String commit) {
-        Run draft = run("draft", commit).with(Anchor.none());
+        return step(books, run("draft", commit).with(Anchor.none()));
+    }
+
+    private StepResult step(Optional<Books> books, Run draft) {
         return new JournalStep(it.staging, books, draft, () -> live, new Bookmarks(it.staging, it.account.api)::read)
                 .run(Progress.none());
     }

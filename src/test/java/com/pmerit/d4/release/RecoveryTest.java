@@ -50,7 +50,14 @@ final class RecoveryTest {
 
         assertThat(decide(ours, Wish.NONE)).isEqualTo(new Recovery.TakeBack(ours, false));
         assertThat(decide(theirs, Wish.NONE)).isEqualTo(new Recovery.TakeBack(theirs, false));
-        assertThat(decide(theirs, Wish.FINISH)).isEqualTo(new Recovery.TakeBack(theirs, false));
+    }
+
+    @Test
+    void refusesToFinishWhatIsBeingTakenBack() {
+        StepResult.Failed why = ((Recovery.Refused) decide(open(THEIRS, Phase.UNDOING), Wish.FINISH)).why();
+
+        assertThat(why.summary()).contains("commit bbbbbbbbb", "is being taken back");
+        assertThat(why.remedy()).isEqualTo("bring the undo to its end: " + COMMAND + " -Dd4.recover=back");
     }
 
     @Test
