@@ -164,7 +164,7 @@ final class BookmarkRestore implements RestoreStep.Way {
         }
         Source live = new LiveSource(account, database);
         if (manifest.isPresent() && !DumpRestore.isThere(live, manifest.get())) {
-            throw new Doubt(
+            throw Unanswered.doubt(
                     database.name() + " was restored, and is not what the dump of that bookmark holds",
                     List.of(),
                     "find out who writes to it at the same time");

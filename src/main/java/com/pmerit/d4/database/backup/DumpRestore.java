@@ -87,7 +87,7 @@ final class DumpRestore implements RestoreStep.Way {
             Files.deleteIfExists(script);
         }
         if (!isThere(live)) {
-            throw new Doubt(
+            throw Unanswered.doubt(
                     "the import into " + database.name() + " was done, and what is there is not what the dump holds",
                     List.of(),
                     "find out who writes to it at the same time");

@@ -89,15 +89,15 @@ public final class RestoreStep implements Step {
             String done = way.go();
             losses.add("back to the state before: " + undo(present));
             return new StepResult.Done(done, losses, progress);
-        } catch (Doubt doubt) {
-            return new StepResult.Failed(
-                    doubt.why(),
-                    doubt.details(),
-                    "it is not known which state " + database.name() + " is in",
-                    doubt.remedy() + "; to the state before: " + undo(present),
-                    false);
         } catch (Unanswered refused) {
-            return failed(refused.why(), refused.details(), refused.remedy());
+            return refused.isInDoubt()
+                    ? new StepResult.Failed(
+                            refused.why(),
+                            refused.details(),
+                            "it is not known which state " + database.name() + " is in",
+                            refused.remedy() + "; to the state before: " + undo(present),
+                            false)
+                    : failed(refused.why(), refused.details(), refused.remedy());
         } catch (IOException unreadable) {
             return failed(
                     "a file of the backup cannot be read or written: " + unreadable.getMessage(),
@@ -141,7 +141,7 @@ public final class RestoreStep implements Step {
     /** What a failure of the call that restores means. */
     static Unanswered refused(ApiFailure failure, String what) {
         return failure instanceof ApiFailure.OutcomeUnknown
-                ? new Doubt(
+                ? Unanswered.doubt(
                         "it is not known whether " + what + " was done",
                         List.of(failure.message()),
                         "look at it first: mvn d4:audit")

@@ -8,12 +8,27 @@ final class Unanswered extends Exception {
 
     private final transient List<String> details;
     private final String remedy;
+    private final boolean inDoubt;
 
     /** In words for a person. */
     Unanswered(String why, List<String> details, String remedy) {
+        this(why, details, remedy, false);
+    }
+
+    private Unanswered(String why, List<String> details, String remedy, boolean inDoubt) {
         super(why);
         this.details = List.copyOf(details);
         this.remedy = remedy;
+        this.inDoubt = inDoubt;
+    }
+
+    /** The same of a restore of which it is not known whether it was done. */
+    static Unanswered doubt(String why, List<String> details, String remedy) {
+        return new Unanswered(why, details, remedy, true);
+    }
+
+    boolean isInDoubt() {
+        return inDoubt;
     }
 
     String why() {
