@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
@@ -148,30 +147,8 @@ final class DeployRun {
         if (!done || takeBack.wished()) {
             return Optional.of(back);
         }
-        if (open.commit().equals(bench.commit())) {
-            return Optional.of(new ReleaseResult(
-                    Outcome.ROLLED_BACK,
-                    Stream.concat(back.steps().stream(), Stream.of(takenBack(open)))
-                            .toList(),
-                    back.progress()));
-        }
         recovered.addAll(back.steps());
         return Optional.empty();
-    }
-
-    /** Users met this commit once and were taken back from it: they do not meet it again because an undo was cut off. */
-    private Ran takenBack(Run open) {
-        return new Ran(
-                "recover",
-                "Look for an unfinished release",
-                new StepResult.Failed(
-                        "run " + open.id()
-                                + " of this commit was being taken back when it was cut off, and is taken back now",
-                        List.of(),
-                        "the version from before is live again",
-                        "mend what was wrong and commit it; or, if it was nothing of this commit's, run the same command again",
-                        StepResult.Aftermath.OVER),
-                Duration.ZERO);
     }
 
     private Optional<ReleaseResult> asked(ReleaseResult answer) {

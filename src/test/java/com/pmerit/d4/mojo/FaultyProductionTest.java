@@ -113,7 +113,7 @@ final class FaultyProductionTest {
     }
 
     /** Whether the call takes effect when the release is over and its result was told. */
-    static boolean isDoneLate(Fault fault) {
+    private static boolean isDoneLate(Fault fault) {
         return fault.effect() instanceof Fault.Hold hold && hold.moment() == Fault.Moment.BEFORE_ACTING;
     }
 

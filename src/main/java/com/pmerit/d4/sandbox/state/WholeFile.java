@@ -9,7 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 
-/** Writes files so that a kill leaves either the old content or the new one. */
+/**
+ * Writes files so that a kill of this process leaves either the old content or the new one. As with the databases beside them,
+ * nothing waits for the disk: what the death of the machine leaves is not promised.
+ */
 final class WholeFile {
     private WholeFile() {}
 
@@ -26,7 +29,6 @@ final class WholeFile {
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
-                channel.force(true);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
