@@ -38,6 +38,12 @@ public final class WorkerdD1 {
                 batch.stream().map(sql -> new Statement(sql, List.of())).toList());
     }
 
+    /** Adds one query whose answer is rows of values, the first of which holds the names of the columns. */
+    public void raw(String database, String query) {
+        ObjectNode request = requests.addObject().put("database", database).put("raw", true);
+        request.putArray("statements").addObject().put("sql", query);
+    }
+
     /**
      * The answers in the order of the requests, each {@code {"error"}} or {@code {"results"}}.
      *

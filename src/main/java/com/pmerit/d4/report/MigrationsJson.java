@@ -24,15 +24,8 @@ final class MigrationsJson {
 
     /** The file's bytes: ASCII, line ends as on Unix. */
     byte[] render(MigrationsReport report) {
-        JsonFile file = new JsonFile();
+        JsonFile file = JsonFile.of(SCHEMA_VERSION, report.subject(), report.readAt(), mask);
         ObjectNode root = file.root();
-        root.put("schemaVersion", SCHEMA_VERSION);
-        Subject subject = report.subject();
-        text(root, "goal", subject.goal());
-        text(root, "project", subject.project());
-        root.put("sandbox", subject.sandbox());
-        text(root, "commit", subject.commit());
-        root.put("readAt", report.readAt().toString());
         ArrayNode databases = root.putArray("databases");
         report.audit().databases().forEach(database -> database(databases.addObject(), database));
         return file.bytes();

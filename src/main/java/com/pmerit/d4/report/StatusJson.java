@@ -30,15 +30,8 @@ final class StatusJson {
 
     /** The file's bytes: ASCII, line ends as on Unix. */
     byte[] render(StatusReport report) {
-        JsonFile file = new JsonFile();
+        JsonFile file = JsonFile.of(SCHEMA_VERSION, report.subject(), report.readAt(), mask);
         ObjectNode root = file.root();
-        root.put("schemaVersion", SCHEMA_VERSION);
-        Subject subject = report.subject();
-        text(root, "goal", subject.goal());
-        text(root, "project", subject.project());
-        root.put("sandbox", subject.sandbox());
-        text(root, "commit", subject.commit());
-        root.put("readAt", report.readAt().toString());
         ArrayNode environments = root.putArray("environments");
         report.environments().forEach(each -> environment(environments.addObject(), each));
         return file.bytes();

@@ -3,22 +3,18 @@ package com.pmerit.d4.database.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.WorkerdD1;
 import com.pmerit.d4.sql.SqlStatement;
 import com.pmerit.d4.sql.StatementSplitter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dumps restored by the D1 of the real workerd, and read there by the very queries that read a live database. */
 final class DumpOnWorkerdProcessTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Long> SEEDS = List.of(31L, 32L, 33L);
 
     @TempDir
@@ -80,40 +76,17 @@ final class DumpOnWorkerdProcessTest {
     }
 
     private List<JsonNode> answers(List<Trial> trials) throws Exception {
-        ArrayNode requests = JSON.createArrayNode();
+        WorkerdD1 workerd = new WorkerdD1();
         for (Trial trial : trials) {
-            ArrayNode statements =
-                    requests.addObject().put("database", trial.database()).putArray("statements");
-            for (SqlStatement statement : StatementSplitter.split(trial.dump())) {
-                statements.addObject().put("sql", statement.text());
-            }
-            for (String query : trial.queries()) {
-                ObjectNode request = requests.addObject().put("database", trial.database());
-                request.put("raw", true).putArray("statements").addObject().put("sql", query);
-            }
+            workerd.run(
+                    trial.database(),
+                    StatementSplitter.split(trial.dump()).stream()
+                            .map(SqlStatement::text)
+                            .toList());
+            trial.queries().forEach(query -> workerd.raw(trial.database(), query));
         }
         List<JsonNode> answers = new ArrayList<>();
-        run(requests).forEach(answers::add);
+        workerd.answers(directory).forEach(answers::add);
         return answers;
-    }
-
-    private JsonNode run(ArrayNode requests) throws Exception {
-        Path input = Files.write(directory.resolve("requests.json"), JSON.writeValueAsBytes(requests));
-        Path output = directory.resolve("answers.json");
-        Path errors = directory.resolve("errors.txt");
-        String target = Path.of("target").toAbsolutePath().toString();
-        Process node = new ProcessBuilder("node", "src/test/node/d1-corpus.mjs", target)
-                .redirectInput(input.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        try {
-            assertThat(node.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(node.exitValue()).as(Files.readString(errors)).isZero();
-        } finally {
-            node.descendants().forEach(ProcessHandle::destroyForcibly);
-            node.destroyForcibly();
-        }
-        return JSON.readTree(output.toFile());
     }
 }
