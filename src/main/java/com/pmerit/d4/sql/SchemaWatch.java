@@ -30,6 +30,7 @@ public final class SchemaWatch {
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
     private final Map<String, Set<Long>> entriesOfTables = new HashMap<>();
     private final Map<String, WatchedTable> tables = new TreeMap<>();
+    private final Map<String, Set<String>> children = new HashMap<>();
     private long version = -1;
 
     private SchemaWatch(D1Database database, Set<String> leftOut) {
@@ -82,6 +83,11 @@ public final class SchemaWatch {
     /** The table of this name, in whatever case; nothing for a view. */
     public Optional<TableModel> table(String name) {
         return Optional.ofNullable(tables.get(Token.folded(name))).flatMap(WatchedTable::model);
+    }
+
+    /** The tables, in lower case, that have a foreign key to this one. */
+    public Set<String> children(String table) {
+        return Collections.unmodifiableSet(children.getOrDefault(Token.folded(table), Set.of()));
     }
 
     /** All names that stand in the triggers of a table or view, in lower case: what they may write to is among them. */
@@ -208,12 +214,17 @@ public final class SchemaWatch {
         List<SchemaFact> before = new ArrayList<>();
         for (String name : touched) {
             WatchedTable old = tables.remove(name);
-            before.addAll(old == null ? List.of() : old.facts());
+            if (old != null) {
+                before.addAll(old.facts());
+                old.parents()
+                        .forEach(parent ->
+                                children.getOrDefault(parent, new HashSet<>()).remove(name));
+            }
             List<Entry> own = entriesOfTables.getOrDefault(name, Set.of()).stream()
                     .map(row -> Objects.requireNonNull(entries.get(row)))
                     .toList();
             if (!own.isEmpty()) {
-                WatchedTable.read(database, name, own).ifPresent(table -> tables.put(name, table));
+                WatchedTable.read(database, name, own).ifPresent(table -> put(name, table));
             }
         }
         CanonicalSql canonical = new CanonicalSql(this::columns);
@@ -227,6 +238,13 @@ public final class SchemaWatch {
             }
         });
         return SchemaChange.between(before, now);
+    }
+
+    private void put(String name, WatchedTable table) {
+        tables.put(name, table);
+        table.parents()
+                .forEach(parent -> children.computeIfAbsent(parent, each -> new TreeSet<>())
+                        .add(name));
     }
 
     private Set<String> columns(String table) {

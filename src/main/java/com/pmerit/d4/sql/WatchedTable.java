@@ -151,6 +151,11 @@ final class WatchedTable {
         return columnNames;
     }
 
+    /** The tables, in lower case, that its foreign keys refer to. */
+    Set<String> parents() {
+        return rows.foreignKeys().stream().map(key -> key.folded(2)).collect(Collectors.toSet());
+    }
+
     List<String> primaryKey() {
         return rows.tables().isEmpty()
                 ? List.of()

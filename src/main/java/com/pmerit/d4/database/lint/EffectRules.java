@@ -1,7 +1,6 @@
 package com.pmerit.d4.database.lint;
 
-import com.pmerit.d4.database.lint.Replay.Effect;
-import com.pmerit.d4.database.lint.Replay.Failure;
+import com.pmerit.d4.database.rehearsal.StatementFailure;
 import com.pmerit.d4.sql.SchemaFact;
 import com.pmerit.d4.sql.SchemaFact.Kind;
 import java.util.ArrayList;
@@ -26,17 +25,18 @@ final class EffectRules {
 
     static List<Finding> findings(Effect effect) {
         EffectRules rules = new EffectRules(effect);
-        effect.failure().ifPresent(rules::failed);
-        effect.removed().forEach(rules::removed);
-        effect.added().forEach(rules::added);
+        effect.replayed().failures().stream().findFirst().ifPresent(rules::failed);
+        effect.change().removed().forEach(rules::removed);
+        effect.change().added().forEach(rules::added);
         return rules.findings;
     }
 
-    private void failed(Failure failure) {
-        String message = "the history cannot be replayed from empty: " + failure.words();
-        findings.add(failure.piece()
-                .map(piece -> script.finding(Rule.FAILS_FROM_EMPTY, piece, message))
-                .orElseGet(() -> script.finding(Rule.FAILS_FROM_EMPTY, message)));
+    /** What fails behind it may do so because of it. */
+    private void failed(StatementFailure failure) {
+        findings.add(script.finding(
+                Rule.FAILS_FROM_EMPTY,
+                failure.place(),
+                "the history cannot be replayed from empty: " + failure.words()));
     }
 
     private void removed(SchemaFact fact) {

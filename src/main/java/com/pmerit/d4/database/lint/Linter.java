@@ -5,7 +5,10 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.MigrationFiles;
 import com.pmerit.d4.database.MigrationFiles.Found;
-import com.pmerit.d4.database.lint.Replay.Effect;
+import com.pmerit.d4.database.rehearsal.FileRehearsal;
+import com.pmerit.d4.database.rehearsal.Rehearsal;
+import com.pmerit.d4.database.rehearsal.Rehearser;
+import com.pmerit.d4.sql.SchemaFact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Looks at all migration files of a project. Needs neither network nor environment. */
 public final class Linter {
@@ -80,28 +84,53 @@ public final class Linter {
         List<Script> scripts =
                 files.stream().map(file -> Script.of(file, project)).toList();
         Set<String> bookkeeping = Set.of(database.migrationsTable(), "d4_lock", "d4_release", "d4_migration");
-        List<Effect> effects = new Replay(bookkeeping).of(scripts);
-        RowReplay.Ran ran = RowReplay.of(effects);
+        Rehearser rehearser = new Rehearser(bookkeeping);
+        Rehearsal.Done replayed = rehearser.replay(files);
+        Rehearsal.Done rehearsed = rehearser.rehearse(files);
         Map<String, List<Finding>> found = new LinkedHashMap<>();
         scripts.forEach(script -> found.put(script.shown(), new ArrayList<>()));
+        KnownSchema known = new KnownSchema();
+        List<Effect> effects = new ArrayList<>();
+        for (int index = 0; index < files.size(); index++) {
+            Effect effect = effect(
+                    scripts.get(index),
+                    replayed.files().get(index),
+                    rehearsed.files().get(index),
+                    known);
+            effects.add(effect);
+            judge(effect, known).forEach(finding -> add(found, finding));
+        }
         NameRules.findings(scripts).forEach(finding -> add(found, finding));
-        ReferenceRules.findings(effects).forEach(finding -> add(found, finding));
+        ReferenceRules.findings(effects, known).forEach(finding -> add(found, finding));
         int first = first(files);
         List<Finding> findings = new ArrayList<>();
-        for (int index = first; index < scripts.size(); index++) {
-            Script script = scripts.get(index);
-            List<Finding> own = new ArrayList<>(found.getOrDefault(script.shown(), List.of()));
-            own.addAll(TextRules.findings(script));
-            own.addAll(EffectRules.findings(effects.get(index)));
-            own.addAll(RowRules.findings(effects.get(index), ran.rows().get(index)));
-            own.addAll(MeaningRules.findings(effects.get(index)));
-            findings.addAll(WaiverRules.over(script, withoutConsequences(own)).stream()
-                    .sorted(BY_PLACE)
-                    .toList());
+        for (Script script : scripts.subList(first, scripts.size())) {
+            List<Finding> own = withoutConsequences(found.getOrDefault(script.shown(), List.of()));
+            findings.addAll(
+                    WaiverRules.over(script, own).stream().sorted(BY_PLACE).toList());
         }
         int statements =
                 scripts.stream().mapToInt(script -> script.pieces().size()).sum();
-        return new LintResult(files.size(), files.size() - first, statements, ran.unseeded(), findings);
+        List<String> unseeded = rehearsed.notSeeded().keySet().stream().sorted().toList();
+        return new LintResult(files.size(), files.size() - first, statements, unseeded, findings);
+    }
+
+    /** Follows one file. */
+    private static Effect effect(Script script, FileRehearsal replayed, FileRehearsal rehearsed, KnownSchema known) {
+        Set<String> touched = new TreeSet<>();
+        replayed.change().added().forEach(fact -> touched.add(fact.table()));
+        replayed.change().removed().forEach(fact -> touched.add(fact.table()));
+        Set<SchemaFact> before = known.of(touched);
+        known.apply(replayed.change());
+        return new Effect(script, replayed, rehearsed, before, known.of(touched));
+    }
+
+    private static List<Finding> judge(Effect effect, KnownSchema known) {
+        List<Finding> findings = new ArrayList<>(TextRules.findings(effect.script()));
+        findings.addAll(EffectRules.findings(effect));
+        findings.addAll(RowRules.findings(effect));
+        findings.addAll(MeaningRules.findings(effect, known));
+        return findings;
     }
 
     /** A statement that fails because of what its text tells already is told once. */

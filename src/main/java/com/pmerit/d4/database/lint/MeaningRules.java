@@ -1,9 +1,6 @@
 package com.pmerit.d4.database.lint;
 
-import com.pmerit.d4.database.lint.Replay.Effect;
 import com.pmerit.d4.database.lint.Script.Piece;
-import com.pmerit.d4.sql.SchemaFact;
-import com.pmerit.d4.sql.SchemaFact.Kind;
 import com.pmerit.d4.sql.Token;
 import com.pmerit.d4.sql.TokenKind;
 import java.util.ArrayList;
@@ -38,38 +35,29 @@ final class MeaningRules {
             "key");
 
     private final Script script;
-    private final Set<String> names = new HashSet<>();
+    private final KnownSchema after;
+    private final Set<String> names = new HashSet<>(Set.of("new", "old", "excluded", "rowid", "oid", "_rowid_"));
     private final List<Finding> findings = new ArrayList<>();
 
-    private MeaningRules(Effect effect) {
-        this.script = effect.script();
+    private MeaningRules(Script script, KnownSchema after) {
+        this.script = script;
+        this.after = after;
     }
 
-    static List<Finding> findings(Effect effect) {
-        MeaningRules rules = new MeaningRules(effect);
+    /**
+     * Looks at one file.
+     *
+     * @param after the schema after it
+     */
+    static List<Finding> findings(Effect effect, KnownSchema after) {
+        MeaningRules rules = new MeaningRules(effect.script(), after);
         if (effect.script().migration().sql().indexOf('"') >= 0) {
-            rules.names(effect.before());
-            rules.names(effect.after());
+            effect.change().removed().forEach(fact -> rules.names.addAll(KnownSchema.namesOf(fact)));
             rules.script.pieces().forEach(rules::ownNames);
             rules.script.pieces().forEach(rules::doubleQuotes);
         }
         rules.script.pieces().forEach(rules::selectStar);
         return rules.findings;
-    }
-
-    private void names(Set<SchemaFact> facts) {
-        names.addAll(Set.of("new", "old", "excluded", "rowid", "oid", "_rowid_"));
-        for (SchemaFact fact : facts) {
-            names.add(fact.table());
-            if (fact.kind() == Kind.COLUMN) {
-                names.add(fact.name().substring(fact.table().length() + 1));
-            } else if (fact.kind() == Kind.INDEX || fact.kind() == Kind.TRIGGER) {
-                names.add(fact.name());
-            } else if (fact.kind() == Kind.VIRTUAL_TABLE || fact.kind() == Kind.VIEW) {
-                // Their columns are no facts; what their text mentions may be one.
-                names.addAll(List.of(fact.definition().replace("\"", "").split("[^\\p{Alnum}_$]+")));
-            }
-        }
     }
 
     /** What the file itself names: columns of tables that do not outlive it, aliases, expressions with a name. */
@@ -99,7 +87,8 @@ final class MeaningRules {
                     && token.text().startsWith("\"")
                     && !beforePoint
                     && !behindPoint
-                    && !names.contains(token.folded())) {
+                    && !names.contains(token.folded())
+                    && !after.hasName(token.folded())) {
                 findings.add(script.finding(
                         Rule.DOUBLE_QUOTED_STRING,
                         piece,

@@ -1,6 +1,5 @@
 package com.pmerit.d4.database.lint;
 
-import com.pmerit.d4.database.lint.Replay.Effect;
 import com.pmerit.d4.sql.SchemaFact;
 import com.pmerit.d4.sql.SchemaFact.Kind;
 import com.pmerit.d4.sql.Token;
@@ -22,19 +21,19 @@ final class ReferenceRules {
 
     private ReferenceRules() {}
 
-    static List<Finding> findings(List<Effect> effects) {
+    /**
+     * Looks at all files.
+     *
+     * @param end the schema after the last one
+     */
+    static List<Finding> findings(List<Effect> effects, KnownSchema end) {
         List<Finding> findings = new ArrayList<>();
-        if (effects.isEmpty()) {
-            return findings;
-        }
-        Set<SchemaFact> end = effects.get(effects.size() - 1).after();
-        Map<SchemaFact, Effect> makers = new HashMap<>();
-        effects.forEach(effect -> effect.added().forEach(fact -> makers.put(fact, effect)));
-        for (SchemaFact key : end) {
-            Optional<String> lack = key.kind() == Kind.FOREIGN_KEY ? lack(key, end) : Optional.empty();
-            Effect maker = makers.get(key);
-            if (lack.isPresent() && maker != null) {
-                Script script = maker.script();
+        Map<SchemaFact, Script> makers = new HashMap<>();
+        effects.forEach(effect -> effect.change().added().forEach(fact -> makers.put(fact, effect.script())));
+        for (SchemaFact key : end.foreignKeys()) {
+            Optional<String> lack = lack(key, end);
+            Script script = makers.get(key);
+            if (lack.isPresent() && script != null) {
                 findings.add(script.lastNaming(key.table())
                         .map(piece -> script.finding(Rule.DANGLING_REFERENCE, piece, lack.get()))
                         .orElseGet(() -> script.finding(Rule.DANGLING_REFERENCE, lack.get())));
@@ -43,7 +42,7 @@ final class ReferenceRules {
         return findings;
     }
 
-    private static Optional<String> lack(SchemaFact key, Set<SchemaFact> end) {
+    private static Optional<String> lack(SchemaFact key, KnownSchema end) {
         Matcher words = REFERENCES.matcher(key.definition());
         if (!words.matches()) {
             return Optional.of("the foreign key " + key.name() + " was not understood: " + key.definition());
@@ -52,8 +51,7 @@ final class ReferenceRules {
         String parent = quoted.startsWith("\"")
                 ? quoted.substring(1, quoted.length() - 1).replace("\"\"", "\"")
                 : quoted;
-        boolean table = end.stream()
-                .anyMatch(fact -> fact.kind() == Kind.TABLE && fact.name().equals(parent));
+        boolean table = end.of(parent).stream().anyMatch(fact -> fact.kind() == Kind.TABLE);
         if (!table) {
             return Optional.of("the foreign key " + key.name() + " refers to " + parent
                     + ", which no file makes: every insert fails");
@@ -65,13 +63,10 @@ final class ReferenceRules {
                         + "), which is no primary or unique key there: every insert fails");
     }
 
-    private static Set<Set<String>> keysOf(String parent, Set<SchemaFact> end) {
+    private static Set<Set<String>> keysOf(String parent, KnownSchema end) {
         Set<Set<String>> keys = new HashSet<>();
         Set<String> rowid = new TreeSet<>();
-        for (SchemaFact fact : end) {
-            if (!fact.table().equals(parent)) {
-                continue;
-            }
+        for (SchemaFact fact : end.of(parent)) {
             switch (fact.kind()) {
                 case COLUMN -> {
                     if (fact.definition().contains("primary key ")) {

@@ -1,67 +1,93 @@
 package com.pmerit.d4.database.lint;
 
-import com.pmerit.d4.database.lint.Replay.Effect;
-import com.pmerit.d4.database.lint.RowReplay.Rows;
-import com.pmerit.d4.database.lint.Script.Piece;
-import com.pmerit.d4.sql.SchemaFact;
-import com.pmerit.d4.sql.SchemaFact.Kind;
+import com.pmerit.d4.database.rehearsal.FileRehearsal;
+import com.pmerit.d4.database.rehearsal.RowLoss;
+import com.pmerit.d4.database.rehearsal.RowLoss.What;
+import com.pmerit.d4.database.rehearsal.StatementFailure;
+import com.pmerit.d4.database.rehearsal.StatementFailure.Kind;
+import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.Token;
+import com.pmerit.d4.sql.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** What a file did to rows that it does not delete by name. */
+/** What the rehearsal of a file says of rows that it does not delete by name, and of tables that hold some. */
 final class RowRules {
-    private RowRules() {}
+    private static final Set<String> DEFINITIONS = Set.of("create", "alter", "drop");
+    private static final String FOREIGN_KEY = "FOREIGN KEY constraint failed";
 
-    static List<Finding> findings(Effect effect, Rows rows) {
-        List<Finding> findings = new ArrayList<>();
-        Script script = effect.script();
-        rows.lost().forEach((table, counts) -> {
-            if (script.pieces().stream().noneMatch(piece -> deletesFrom(piece, table))) {
-                findings.add(lost(effect, table, counts));
-            }
-        });
-        rows.failure()
-                .ifPresent(failure -> failure.piece()
-                        .ifPresent(piece -> findings.add(script.finding(
-                                Rule.FAILS_ON_ROWS,
-                                piece,
-                                "it runs on an empty table and fails where there are rows: " + failure.words()))));
-        return findings;
+    private final Script script;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RowRules(Script script) {
+        this.script = script;
     }
 
-    private static Finding lost(Effect effect, String table, List<Long> counts) {
-        Script script = effect.script();
-        Optional<SchemaFact> key = effect.before().stream()
-                .filter(fact -> fact.kind() == Kind.FOREIGN_KEY && fact.table().equals(table))
-                .filter(fact -> fact.definition().contains("on delete cascade"))
-                .filter(fact -> script.pieces().stream().anyMatch(piece -> takesAway(piece, fact)))
-                .findFirst();
-        String by = key.map(fact -> ": its foreign key " + fact.name() + " "
-                        + fact.definition().replaceAll(" on update.*", "") + " on delete cascade")
+    static List<Finding> findings(Effect effect) {
+        RowRules rules = new RowRules(effect.script());
+        FileRehearsal rehearsed = effect.rehearsed();
+        rehearsed.losses().stream().filter(RowRules::isUnmeant).forEach(rules::lost);
+        if (effect.replayed().failures().isEmpty()) {
+            rehearsed.failuresOnRows().stream()
+                    .filter(RowRules::isOfEveryDatabase)
+                    .forEach(rules::fails);
+        }
+        return rules.findings;
+    }
+
+    private void lost(RowLoss loss) {
+        String things = loss.what() == What.REFERENCES ? "references" : "canary rows";
+        String by = loss.foreignKey()
+                .map(key -> ": its foreign key " + key.words(loss.table()))
                 .orElse(" without being named in a DELETE");
-        String message =
-                table + " loses " + (counts.get(0) - counts.get(1)) + " of " + counts.get(0) + " canary rows" + by;
-        Optional<Piece> place = script.pieces().stream()
-                .filter(piece -> key.filter(fact -> takesAway(piece, fact)).isPresent())
-                .findFirst();
-        return place.map(piece -> script.finding(Rule.ROWS_LOST, piece, message))
-                .orElseGet(() -> script.lastNaming(table)
-                        .map(piece -> script.finding(Rule.ROWS_LOST, piece, message))
-                        .orElseGet(() -> script.finding(Rule.ROWS_LOST, message)));
+        findings.add(script.finding(
+                Rule.ROWS_LOST,
+                loss.place(),
+                loss.table() + " loses " + (loss.before() - loss.after()) + " of " + loss.before() + " " + things
+                        + by));
     }
 
-    private static boolean takesAway(Piece piece, SchemaFact key) {
-        boolean removes = List.of("drop", "delete", "replace").contains(piece.word(0));
-        return removes
-                && piece.tokens().stream()
-                        .filter(Token::isName)
-                        .anyMatch(token -> key.definition().startsWith("references " + token.folded() + " ")
-                                || key.definition().startsWith("references \"" + token.folded() + "\" "));
+    private void fails(StatementFailure failure) {
+        findings.add(script.finding(
+                Rule.FAILS_ON_ROWS,
+                failure.place(),
+                "it runs on an empty table and fails where there are rows: " + failure.words()));
     }
 
-    private static boolean deletesFrom(Piece piece, String table) {
-        return piece.word(0).equals("delete") && piece.word(2).equals(table);
+    /**
+     * A table that goes is told by another rule. Of a DELETE it is known that the rows of its table go, and that nothing can
+     * refer to them any more.
+     */
+    private static boolean isUnmeant(RowLoss loss) {
+        List<Token> tokens = Tokenizer.meaningfulTokens(loss.place().statement());
+        return switch (loss.what()) {
+            case TABLE -> false;
+            case ROWS -> loss.foreignKey().isPresent() || !deletesFrom(tokens, loss.table());
+            case REFERENCES -> !verb(tokens).equals("delete");
+        };
+    }
+
+    private static boolean deletesFrom(List<Token> tokens, String table) {
+        for (int at = 0; at + 2 < tokens.size(); at++) {
+            if (tokens.get(at).isWord("delete")
+                    && tokens.get(at + 1).isWord("from")
+                    && tokens.get(at + 2).folded().equals(Token.folded(table))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a data statement does, and whether values are alike, depends on rows of which canary rows are none to go by. */
+    private static boolean isOfEveryDatabase(StatementFailure failure) {
+        List<Token> tokens = Tokenizer.meaningfulTokens(failure.place().statement());
+        boolean defines = DEFINITIONS.contains(verb(tokens));
+        boolean atTheEnd = failure.words().startsWith(StatementFailure.AT_THE_END);
+        return failure.kind() == Kind.ON_ANY_ROWS || (failure.words().contains(FOREIGN_KEY) && (defines || atTheEnd));
+    }
+
+    private static String verb(List<Token> tokens) {
+        return StatementShape.of(tokens).verb();
     }
 }

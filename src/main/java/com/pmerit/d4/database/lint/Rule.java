@@ -28,7 +28,7 @@ public enum Rule {
     ROWS_LOST(
             Level.ERROR,
             true,
-            "A table loses rows when the file runs",
+            "A table loses rows, or what they refer to, when the file runs",
             "rebuild the table with its children's rows stashed; foreign keys cannot be switched off in D1"),
     FOREIGN_KEYS_OFF(
             Level.WARNING,
@@ -61,7 +61,7 @@ public enum Rule {
             Level.ERROR,
             true,
             "The file runs on an empty table and fails where there are rows",
-            "give the column a constant default"),
+            "give the column a constant default; stash rows that refer to a table before it is dropped"),
     UNIQUE_ON_EXISTING(
             Level.WARNING,
             true,

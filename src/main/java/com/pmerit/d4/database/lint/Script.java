@@ -1,6 +1,7 @@
 package com.pmerit.d4.database.lint;
 
 import com.pmerit.d4.database.MigrationFile;
+import com.pmerit.d4.database.rehearsal.Place;
 import com.pmerit.d4.sql.SqlStatement;
 import com.pmerit.d4.sql.StatementSplitter;
 import com.pmerit.d4.sql.Token;
@@ -59,6 +60,11 @@ record Script(MigrationFile migration, String shown, List<Piece> pieces) {
     /** A finding about a statement. */
     Finding finding(Rule rule, Piece piece, String message) {
         return at(rule, piece.statement().line(), piece.statement().column(), message);
+    }
+
+    /** A finding about a statement that was rehearsed. */
+    Finding finding(Rule rule, Place place, String message) {
+        return at(rule, place.line(), place.column(), message);
     }
 
     /** A finding about a token of a statement. */

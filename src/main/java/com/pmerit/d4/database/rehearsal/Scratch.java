@@ -6,30 +6,33 @@ import com.pmerit.d4.sql.D1Statement;
 import com.pmerit.d4.sql.SchemaWatch;
 import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.TableModel;
-import com.pmerit.d4.sql.TableModel.ForeignKey;
 import com.pmerit.d4.sql.Token;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A copy of a schema in memory, and what is known of it. */
 final class Scratch implements AutoCloseable {
-    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
+    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete");
 
     private final D1Database database;
-    private final SchemaWatch watch;
+    private final Set<String> bookkeeping;
+    private SchemaWatch watch;
 
-    private Scratch(D1Database database, SchemaWatch watch) {
+    private Scratch(D1Database database, Set<String> bookkeeping) throws SQLException {
         this.database = database;
-        this.watch = watch;
+        this.bookkeeping = bookkeeping;
+        this.watch = SchemaWatch.of(database, bookkeeping);
+    }
+
+    /** A database without a schema. */
+    static Scratch empty(Set<String> bookkeeping) throws SQLException {
+        return new Scratch(D1Database.inMemory(), bookkeeping);
     }
 
     /** A copy, or the statement that could not be run. */
@@ -48,7 +51,7 @@ final class Scratch implements AutoCloseable {
                 return new Copy(Optional.empty(), statement, refused.message());
             }
         }
-        return new Copy(Optional.of(new Scratch(database, SchemaWatch.of(database, bookkeeping))), "", "");
+        return new Copy(Optional.of(new Scratch(database, bookkeeping)), "", "");
     }
 
     D1Database database() {
@@ -59,6 +62,11 @@ final class Scratch implements AutoCloseable {
         return watch;
     }
 
+    /** Reads the schema again after a transaction that changed it was rolled back. */
+    void watchAnew() throws SQLException {
+        watch = SchemaWatch.of(database, bookkeeping);
+    }
+
     Optional<Tally> tally(String table) throws SQLException {
         Optional<TableModel> model = watch.table(table);
         return model.isEmpty() ? Optional.empty() : Optional.of(Tally.of(database, model.get()));
@@ -66,21 +74,16 @@ final class Scratch implements AutoCloseable {
 
     /** The tables whose rows a statement may take away or change, by what refers to what and by what triggers mention. */
     Set<String> reach(List<Token> statement, StatementShape shape) {
-        if (shape.verb().equals("with")) {
-            return watch.tables().keySet();
-        }
-        boolean drops = shape.verb().equals("drop") && shape.object().equals("table");
-        if (shape.target().isEmpty() || !(WRITING.contains(shape.verb()) || drops)) {
-            return Set.of();
-        }
-        boolean adds = shape.verb().equals("insert") && statement.stream().noneMatch(token -> token.isWord("replace"));
-        Map<String, Set<String>> children = adds ? Map.of() : children();
+        Deque<String> open = new ArrayDeque<>(written(statement, shape));
+        boolean adds = Set.of("insert", "update").contains(shape.verb())
+                && statement.stream().noneMatch(token -> token.isWord("replace"));
+        String target = shape.target().map(Token::folded).orElse("");
         Set<String> reached = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(shape.target().get().folded()));
         while (!open.isEmpty()) {
             String table = open.pop();
             if (reached.add(table)) {
-                open.addAll(children.getOrDefault(table, Set.of()));
+                // What only adds or changes rows takes no children along, but a trigger of it may.
+                open.addAll(adds && table.equals(target) ? Set.of() : watch.children(table));
                 for (String name : watch.namesInTriggers(table)) {
                     if (watch.table(name).isPresent()) {
                         open.add(name);
@@ -91,15 +94,19 @@ final class Scratch implements AutoCloseable {
         return reached;
     }
 
-    private Map<String, Set<String>> children() {
-        Map<String, Set<String>> children = new HashMap<>();
-        watch.tables().forEach((name, table) -> {
-            for (ForeignKey key : table.foreignKeys()) {
-                children.computeIfAbsent(key.parent().toLowerCase(Locale.ROOT), parent -> new HashSet<>())
-                        .add(name);
-            }
-        });
-        return children;
+    /** The tables that a statement itself may write to; behind a WITH any that it names. */
+    private Set<String> written(List<Token> statement, StatementShape shape) {
+        if (shape.verb().equals("with")) {
+            return statement.stream()
+                    .filter(Token::isName)
+                    .map(Token::folded)
+                    .filter(name -> watch.table(name).isPresent())
+                    .collect(Collectors.toSet());
+        }
+        boolean drops = shape.verb().equals("drop") && shape.object().equals("table");
+        return drops || WRITING.contains(shape.verb())
+                ? shape.target().map(Token::folded).map(Set::of).orElse(Set.of())
+                : Set.of();
     }
 
     @Override

@@ -8,6 +8,9 @@ package com.pmerit.d4.database.rehearsal;
  * @param kind when it fails
  */
 public record StatementFailure(Place place, String words, Kind kind) {
+    /** What the words begin with when every statement ran and the file could not be committed. */
+    public static final String AT_THE_END = "at the end of the file: ";
+
     /** When a statement fails. */
     public enum Kind {
         /** On empty tables too: the file cannot be applied. */

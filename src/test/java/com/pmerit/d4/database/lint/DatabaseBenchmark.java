@@ -3,6 +3,7 @@ package com.pmerit.d4.database.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
+import com.pmerit.d4.database.GeneratedHistory;
 import com.pmerit.d4.sql.D1Database;
 import com.pmerit.d4.sql.D1Outcome;
 import com.pmerit.d4.sql.D1Statement;
@@ -101,15 +102,7 @@ final class DatabaseBenchmark {
 
     private Path generated(int count) throws IOException {
         Path directory = project.resolve(String.valueOf(count));
-        Files.createDirectories(directory.resolve("migrations"));
-        for (int number = 1; number <= count; number++) {
-            String sql = number % 4 == 0
-                    ? "ALTER TABLE t" + (number - 1) + " ADD COLUMN note TEXT;\nUPDATE t" + (number - 1)
-                            + " SET note = 'none' WHERE note IS NULL;\n"
-                    : table(number);
-            Files.writeString(
-                    directory.resolve("migrations").resolve(String.format(Locale.ROOT, "%04d_step.sql", number)), sql);
-        }
+        GeneratedHistory.write(directory, count);
         return directory;
     }
 

@@ -162,8 +162,36 @@ final class LinterTest {
                 new Trap(
                         SESSIONS,
                         REBUILD,
-                        "3:1 rows-lost: sessions loses 1 of 1 canary rows: its foreign key sessions (user_id) references users"
+                        "3:1 rows-lost: sessions loses 3 of 3 canary rows: its foreign key sessions (user_id) references users"
                                 + " (id) on delete cascade"),
+                new Trap(
+                        SESSIONS,
+                        "DELETE FROM sessions WHERE id < 0; " + REBUILD,
+                        "3:1 rows-lost: sessions loses 3 of 3 canary rows: its foreign key sessions (user_id) references"),
+                new Trap(
+                        SESSIONS.replace("CASCADE", "SET NULL"),
+                        REBUILD,
+                        "3:1 rows-lost: sessions loses 3 of 3 references: its foreign key sessions (user_id) references"
+                                + " users (id) on delete set null"),
+                new Trap(SESSIONS.replace("CASCADE", "SET NULL"), "DELETE FROM users;", ""),
+                new Trap(
+                        SESSIONS.replace("CASCADE", "RESTRICT"),
+                        REBUILD,
+                        "3:1 fails-on-rows: it runs on an empty table and fails where there are rows: FOREIGN KEY"),
+                new Trap(
+                        SESSIONS.replace("CASCADE", "NO ACTION"),
+                        "PRAGMA defer_foreign_keys = ON;\n" + REBUILD,
+                        "5:1 fails-on-rows: it runs on an empty table and fails where there are rows: at the end of the file:"
+                                + " FOREIGN KEY"),
+                new Trap(
+                        SESSIONS,
+                        "INSERT INTO users (id) VALUES (1);\nINSERT INTO sessions (user_id) VALUES (2);",
+                        "2:1 fails-from-empty: the history cannot be replayed from empty: FOREIGN KEY constraint failed"),
+                new Trap(
+                        SESSIONS,
+                        "PRAGMA defer_foreign_keys = ON;\nINSERT INTO sessions (user_id) VALUES (2);\nSELECT 1;",
+                        "3:1 fails-from-empty: the history cannot be replayed from empty: at the end of the file: FOREIGN"),
+                new Trap(SESSIONS, "WITH old AS (SELECT 1) DELETE FROM sessions WHERE user_id > 0;", ""),
                 new Trap(SESSIONS.replace("CASCADE", "NO ACTION") + "DELETE FROM sessions;", "SELECT 1;", ""),
                 new Trap(SESSIONS, "DELETE FROM sessions; DELETE FROM users;", ""),
                 new Trap(SESSIONS, "INSERT INTO sessions (id) VALUES (1); UPDATE users SET plan = 'free';", ""),
@@ -285,6 +313,22 @@ final class LinterTest {
         assertThat(look().findings())
                 .extracting(Finding::rule)
                 .containsExactly(Rule.FAILS_FROM_EMPTY, Rule.COLUMN_GONE);
+    }
+
+    @Test
+    void keepsOfAFileThatFailsAtItsEndWhatRunsByItself() throws Exception {
+        write("0001_users.sql", SESSIONS);
+        write("0002_late.sql", """
+                PRAGMA defer_foreign_keys = ON;
+                INSERT INTO sessions (user_id) VALUES (2);
+                CREATE TABLE plans (id INTEGER PRIMARY KEY);
+                """);
+        write("0003_plans.sql", "ALTER TABLE plans ADD COLUMN name TEXT;");
+
+        assertThat(look().findings())
+                .singleElement()
+                .extracting(Finding::place)
+                .isEqualTo("migrations/0002_late.sql:3:1");
     }
 
     @Test

@@ -155,6 +155,28 @@ final class RehearserTest {
     }
 
     @Test
+    void putsRowsBackIntoTablesThatAnEarlierFileEmptied() throws SQLException {
+        String child = "CREATE TABLE sessions (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id)"
+                + " ON DELETE CASCADE);";
+
+        FileRehearsal rebuild = last(USERS + child, "DELETE FROM users;", NAIVE_REBUILD);
+
+        assertThat(rebuild.losses()).extracting(RowLoss::table).containsExactly("sessions");
+    }
+
+    @Test
+    void countsWhatTheChildrenLoseOfATableFromWhichATriggerDeletes() throws SQLException {
+        String others = "CREATE TABLE sessions (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id)"
+                + " ON DELETE CASCADE);"
+                + "CREATE TABLE bans (id INTEGER PRIMARY KEY);"
+                + "CREATE TRIGGER banned AFTER INSERT ON bans WHEN new.id = 7 BEGIN DELETE FROM users; END;";
+
+        assertThat(last(USERS + others, "INSERT INTO bans (id) VALUES (7);").losses())
+                .extracting(RowLoss::table)
+                .containsExactly("sessions", "users");
+    }
+
+    @Test
     void tellsATableThatGoesWithItsRows() throws SQLException {
         assertThat(last(USERS, "DROP TABLE users;").losses())
                 .extracting(RowLoss::words)
