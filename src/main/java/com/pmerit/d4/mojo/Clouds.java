@@ -77,8 +77,7 @@ final class Clouds {
             AccountId account = account(login, api);
             refuseUnlessAccepted(new TokenCheck(api.identity(), account), login);
             DataPlane plane = DataPlane.internet();
-            HttpTransport transport =
-                    proxy.isPresent() ? new HttpTransport(plane, proxy.get()) : new HttpTransport(plane);
+            HttpTransport transport = new HttpTransport(plane, proxy, redactor::mask);
             return new Cloud(api, api.account(account), transport, plane, login.secretValues(), () -> {});
         } catch (MojoFailureException refused) {
             api.close();
@@ -139,7 +138,8 @@ final class Clouds {
                 new AccountId(EmbeddedSettings.of(contract).accounts().get(0).id());
         CloudflareApi api = api(local);
         DataPlane plane = DataPlane.behind(sandbox.front());
-        return new Cloud(api, api.account(account), new HttpTransport(plane), plane, Set.of(sandbox.token()), end);
+        HttpTransport transport = new HttpTransport(plane, Optional.empty(), redactor::mask);
+        return new Cloud(api, api.account(account), transport, plane, Set.of(sandbox.token()), end);
     }
 
     private CloudflareApi api(ApiSettings settings) {

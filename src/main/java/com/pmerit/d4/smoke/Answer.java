@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One HTTP answer: status, headers, and no more of the body than a smoke test may have. */
@@ -16,9 +17,10 @@ public final class Answer implements Reply {
     public static final int MOST_BYTES = 256 * 1024;
 
     private final int status;
-    private final List<Header> headers = new ArrayList<>();
+    private final List<Header> headers;
     private final byte[] body;
     private final boolean cut;
+    private final UnaryOperator<String> mask;
 
     /**
      * Takes the answer.
@@ -26,23 +28,37 @@ public final class Answer implements Reply {
      * @param body the bytes; more than {@link #MOST_BYTES} mean that the answer is too long, and are dropped
      */
     public Answer(int status, byte[] body) {
-        this.status = status;
-        this.cut = body.length > MOST_BYTES;
-        this.body = Arrays.copyOf(body, Math.min(body.length, MOST_BYTES));
+        this(
+                status,
+                Arrays.copyOf(body, Math.min(body.length, MOST_BYTES)),
+                body.length > MOST_BYTES,
+                List.of(),
+                UnaryOperator.identity());
     }
 
     /** Adds a header; a name may come more than once. */
     public Answer with(String name, String value) {
-        Answer more = new Answer(status, body, cut);
-        more.headers.addAll(headers);
-        more.headers.add(new Header(name, value));
-        return more;
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, body, cut, more, mask);
     }
 
-    private Answer(int status, byte[] body, boolean cut) {
+    /** The same, of which nothing is quoted that this does not let through. */
+    Answer maskedBy(UnaryOperator<String> secrets) {
+        return new Answer(status, body, cut, headers, secrets);
+    }
+
+    private Answer(int status, byte[] body, boolean cut, List<Header> headers, UnaryOperator<String> mask) {
         this.status = status;
         this.body = body;
         this.cut = cut;
+        this.headers = List.copyOf(headers);
+        this.mask = mask;
+    }
+
+    /** A text of this answer as {@link Shown} quotes it, with secrets masked before it is cut: half of one is one. */
+    String quoted(String text) {
+        return Shown.quoted(mask.apply(text));
     }
 
     int status() {

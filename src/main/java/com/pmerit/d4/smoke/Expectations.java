@@ -58,7 +58,7 @@ final class Expectations {
         }
         if (status >= 300 && status < 400) {
             return expected + ": it redirects to "
-                    + Shown.quoted(answer.header("location").orElse("nowhere")) + ", and a health path answers itself";
+                    + answer.quoted(answer.header("location").orElse("nowhere")) + ", and a health path answers itself";
         }
         if (status == 401 || status == 403) {
             return expected + ": the health path asks for a login, or a firewall rule stops d4";
@@ -70,7 +70,7 @@ final class Expectations {
         smoke.contentType()
                 .filter(type -> !answer.mediaType().equals(Optional.of(type)))
                 .ifPresent(type -> faults.add(
-                        "content type " + answer.mediaType().map(Shown::quoted).orElse("missing") + " where \"" + type
+                        "content type " + answer.mediaType().map(answer::quoted).orElse("missing") + " where \"" + type
                                 + "\" was expected"));
     }
 
@@ -79,13 +79,16 @@ final class Expectations {
             return;
         }
         if (json.document().isPresent()) {
-            smoke.json().forEach((path, expectation) -> field(json.document().get(), path, expectation, faults));
+            smoke.json()
+                    .forEach(
+                            (path, expectation) -> field(answer, json.document().get(), path, expectation, faults));
         } else if (answer.status() == smoke.status()) {
             faults.add(json.fault());
         }
     }
 
-    private static void field(JsonNode document, String path, Expectation expectation, List<String> faults) {
+    private static void field(
+            Answer answer, JsonNode document, String path, Expectation expectation, List<String> faults) {
         Optional<JsonNode> node = JsonAnswer.at(document, path);
         if (node.isEmpty()) {
             faults.add("JSON \"" + path + "\" is missing where " + expectation.shown() + " was expected");
@@ -93,15 +96,15 @@ final class Expectations {
             faults.add("JSON \"" + path + "\" is " + (node.get().isArray() ? "an array" : "an object") + " where "
                     + expectation.shown() + " was expected");
         } else if (!expectation.accepts(node.get().asText())) {
-            faults.add("JSON \"" + path + "\" is " + Shown.quoted(node.get().asText()) + " where " + expectation.shown()
-                    + " was expected");
+            faults.add("JSON \"" + path + "\" is " + answer.quoted(node.get().asText()) + " where "
+                    + expectation.shown() + " was expected");
         }
     }
 
     private static void header(Answer answer, String name, Expectation expectation, List<String> faults) {
         Optional<String> value = answer.header(name);
         if (value.filter(expectation::accepts).isEmpty()) {
-            faults.add("header \"" + name + "\" is " + value.map(Shown::quoted).orElse("missing") + " where "
+            faults.add("header \"" + name + "\" is " + value.map(answer::quoted).orElse("missing") + " where "
                     + expectation.shown() + " was expected");
         }
     }

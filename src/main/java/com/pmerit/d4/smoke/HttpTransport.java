@@ -6,10 +6,12 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -37,21 +39,20 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     private final DataPlane plane;
     private final CloseableHttpClient client;
+    private final UnaryOperator<String> mask;
     private final ScheduledThreadPoolExecutor alarm;
 
-    /** Asks without a proxy. */
-    public HttpTransport(DataPlane plane) {
-        this(plane, builder());
-    }
-
-    /** Asks through a proxy; an embedded Cloudflare is reached without it. */
-    public HttpTransport(DataPlane plane, ProxySettings proxy) {
-        this(plane, plane.front().isPresent() ? builder() : through(proxy));
-    }
-
-    private HttpTransport(DataPlane plane, HttpClientBuilder builder) {
+    /**
+     * Prepares it.
+     *
+     * @param proxy what the internet is reached through; an embedded Cloudflare is reached without it
+     * @param mask blots out the secrets that this build knows, before anything of an answer is quoted
+     */
+    public HttpTransport(DataPlane plane, Optional<ProxySettings> proxy, UnaryOperator<String> mask) {
         this.plane = plane;
-        this.client = builder.build();
+        this.client =
+                through(proxy.filter(configured -> plane.front().isEmpty())).build();
+        this.mask = mask;
         this.alarm = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "d4-smoke-timeout");
             thread.setDaemon(true);
@@ -59,9 +60,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
         });
     }
 
-    private static HttpClientBuilder through(ProxySettings proxy) {
+    private static HttpClientBuilder through(Optional<ProxySettings> proxy) {
         HttpClientBuilder builder = builder();
-        proxy.applyTo(builder);
+        proxy.ifPresent(configured -> configured.applyTo(builder));
         return builder;
     }
 
@@ -129,7 +130,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
             if (response.getEntity() != null) {
                 body = response.getEntity().getContent().readNBytes(Answer.MOST_BYTES + 1);
             }
-            Answer answer = new Answer(response.getCode(), body);
+            Answer answer = new Answer(response.getCode(), body).maskedBy(mask);
             for (Header header : response.getHeaders()) {
                 answer = answer.with(header.getName(), header.getValue() == null ? "" : header.getValue());
             }

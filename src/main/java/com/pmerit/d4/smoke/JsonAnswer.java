@@ -38,7 +38,7 @@ record JsonAnswer(Optional<JsonNode> document, String fault) {
                     : new JsonAnswer(Optional.of(document), "");
         } catch (JsonProcessingException notJson) {
             return faulty("the body is not JSON: it begins with "
-                    + Shown.quoted(text.get().stripLeading()));
+                    + answer.quoted(text.get().stripLeading()));
         }
     }
 

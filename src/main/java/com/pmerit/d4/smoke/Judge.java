@@ -48,7 +48,7 @@ public final class Judge {
         if (status == 429) {
             return Optional.of("429: too many requests"
                     + answer.header("retry-after")
-                            .map(asked -> ", to be asked again after " + Shown.quoted(asked))
+                            .map(asked -> ", to be asked again after " + answer.quoted(asked))
                             .orElse(""));
         }
         if (status >= 520 && status <= 530) {
@@ -73,7 +73,7 @@ public final class Judge {
                 if (VERSION_ID.matcher(version).matches()) {
                     return new Judgement.Other(version);
                 }
-                faults.add(echo.get().shown() + " is " + Shown.quoted(version) + " where the version id "
+                faults.add(echo.get().shown() + " is " + answer.quoted(version) + " where the version id "
                         + versions.get().expected() + " was expected");
             }
         } else if (versions.isPresent() && echo.isPresent()) {

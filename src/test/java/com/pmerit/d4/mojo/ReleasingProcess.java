@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A process of its own that releases the shop to production: the whole of d4:deploy but Maven. The token comes over standard
@@ -29,7 +31,8 @@ final class ReleasingProcess {
     /** Arguments: the API's base URL, the account, the address of a {@link FrontDoor}, the checkout and its version. */
     public static void main(String[] arguments) throws Exception {
         String token = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        try (HttpTransport transport = new HttpTransport(DataPlane.behind(URI.create(arguments[2])));
+        try (HttpTransport transport = new HttpTransport(
+                        DataPlane.behind(URI.create(arguments[2])), Optional.empty(), UnaryOperator.identity());
                 Stop stop = new Stop(Runtime.getRuntime())) {
             ReleasingProcess process = new ReleasingProcess(transport);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> process.tellsOf(stop)));

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The shop in one account of a sandbox, released by wrangler or by d4. */
 final class ShopAccount {
@@ -104,7 +105,7 @@ final class ShopAccount {
         try (Cloud cloud = new Cloud(
                 cloudflare,
                 cloudflare.account(new AccountId(account.id())),
-                new HttpTransport(plane),
+                new HttpTransport(plane, Optional.empty(), UnaryOperator.identity()),
                 plane,
                 Set.of(sandbox.token()),
                 () -> {})) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,8 @@ final class HttpTransportTest {
         ProxySettings proxy = new ProxySettings("127.0.0.1", server.getLocalPort(), Optional.empty(), List.of());
         ProxySettings deaf = new ProxySettings("127.0.0.1", 1, Optional.empty(), List.of());
 
-        try (HttpTransport internet = new HttpTransport(DataPlane.internet(), proxy);
-                HttpTransport loopback = new HttpTransport(front(), deaf)) {
+        try (HttpTransport internet = transport(DataPlane.internet(), proxy);
+                HttpTransport loopback = transport(front(), deaf)) {
             assertThat(internet.ask(question("http://a.proxied.invalid/", PATIENCE)))
                     .isInstanceOf(Answer.class);
             assertThat(loopback.ask(question("http://c.example/", PATIENCE))).isInstanceOf(Answer.class);
@@ -91,7 +92,7 @@ final class HttpTransportTest {
     void usesANewConnectionForEachQuestion() throws Exception {
         serve(out -> say(out, "HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n"));
 
-        try (HttpTransport transport = new HttpTransport(front())) {
+        try (HttpTransport transport = transport(front())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(transport.ask(question("http://one.example/", PATIENCE)))
                         .isInstanceOf(Answer.class);
@@ -130,7 +131,7 @@ final class HttpTransportTest {
             }
         });
 
-        try (HttpTransport transport = new HttpTransport(front())) {
+        try (HttpTransport transport = transport(front())) {
             for (int i = 0; i < 7; i++) {
                 assertThat(transport.ask(question("http://one.example/", Duration.ofDays(1))))
                         .isInstanceOfSatisfying(
@@ -194,7 +195,7 @@ final class HttpTransportTest {
         DataPlane deaf = front();
         server.close();
 
-        try (HttpTransport transport = new HttpTransport(deaf)) {
+        try (HttpTransport transport = transport(deaf)) {
             assertThat(transport.ask(question("https://one.example/", PATIENCE)))
                     .isEqualTo(new Reply.NoAnswer("no connection to one.example"));
         }
@@ -205,7 +206,7 @@ final class HttpTransportTest {
         speaksFirst = true;
         serve(out -> say(out, "HTTP/1.1 400 Bad Request\r\n\r\n"));
 
-        try (HttpTransport transport = new HttpTransport(DataPlane.internet())) {
+        try (HttpTransport transport = transport(DataPlane.internet())) {
             assertThat(transport.ask(question("https://127.0.0.1:" + server.getLocalPort() + "/", PATIENCE)))
                     .isInstanceOfSatisfying(
                             Reply.NoAnswer.class,
@@ -227,9 +228,17 @@ final class HttpTransportTest {
     }
 
     private Reply ask(String url, Duration timeout) throws Exception {
-        try (HttpTransport transport = new HttpTransport(front())) {
+        try (HttpTransport transport = transport(front())) {
             return transport.ask(question(url, timeout));
         }
+    }
+
+    private static HttpTransport transport(DataPlane plane) {
+        return new HttpTransport(plane, Optional.empty(), UnaryOperator.identity());
+    }
+
+    private static HttpTransport transport(DataPlane plane, ProxySettings proxy) {
+        return new HttpTransport(plane, Optional.of(proxy), UnaryOperator.identity());
     }
 
     private DataPlane front() {

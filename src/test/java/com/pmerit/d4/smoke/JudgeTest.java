@@ -38,6 +38,16 @@ final class JudgeTest {
     }
 
     @Test
+    void quotesNoPartOfASecretThatIsCut() {
+        String secret = "sk_live_0123456789abcdef";
+        Answer echo = json(200, "{\"status\":\"" + "x".repeat(90) + secret + "\"}")
+                .maskedBy(text -> text.replace(secret, "***"));
+
+        assertThat(reasons(echo))
+                .containsExactly("JSON \"status\" is \"" + "x".repeat(90) + "***\" where \"healthy\" was expected");
+    }
+
+    @Test
     void namesStatusAndFieldOfADegraded503() {
         assertThat(reasons(json(503, "{\"status\":\"degraded\"}")))
                 .containsExactly(
