@@ -39,6 +39,11 @@ public final class CheckMojo extends D4Mojo {
     }
 
     @Override
+    boolean knowsOverrides() {
+        return true;
+    }
+
+    @Override
     void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
         Contract contract = contract();
         Optional<Environment> environment = environment(contract);

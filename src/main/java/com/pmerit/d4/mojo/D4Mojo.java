@@ -129,12 +129,20 @@ abstract class D4Mojo extends AbstractMojo {
     /** The property that skips this goal alone, when it is set. */
     abstract Optional<String> skippedBy();
 
+    /** Whether an override may be about a gate of this goal. */
+    boolean knowsOverrides() {
+        return false;
+    }
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Optional<String> skipping = skip ? Optional.of("d4.skip") : skippedBy();
         if (skipping.isPresent()) {
             getLog().info(goal() + " is skipped, as " + skipping.get() + " says");
             return;
+        }
+        if (!knowsOverrides() && given(override).isPresent()) {
+            getLog().warn(goal() + " has no gate to override: -D" + OVERRIDE + " changes nothing here");
         }
         try {
             run();

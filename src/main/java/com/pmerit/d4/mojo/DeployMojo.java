@@ -59,6 +59,11 @@ public final class DeployMojo extends D4Mojo {
     }
 
     @Override
+    boolean knowsOverrides() {
+        return true;
+    }
+
+    @Override
     void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
         Contract contract = contract();
         Environment environment = environment(contract)

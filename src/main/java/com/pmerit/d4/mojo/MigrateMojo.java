@@ -48,6 +48,11 @@ public final class MigrateMojo extends D4Mojo {
     }
 
     @Override
+    boolean knowsOverrides() {
+        return true;
+    }
+
+    @Override
     void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
         if (lockWait < 0) {
             throw new MojoFailureException("-Dd4.lockWait=" + lockWait + ": write a number of seconds from 0");

@@ -44,6 +44,11 @@ public final class PlanMojo extends D4Mojo {
     }
 
     @Override
+    boolean knowsOverrides() {
+        return true;
+    }
+
+    @Override
     void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
         Contract contract = contract();
         Environment environment = environment(contract)

@@ -74,6 +74,17 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "smoke", pom = "pom.xml")
+    @MojoParameter(name = "override", value = "smoke:it is slow")
+    void saysThatAGoalHasNoGateToOverride(SmokeMojo smoke) {
+        smoke.setLog(log);
+
+        assertThatThrownBy(smoke::execute).isInstanceOf(MojoFailureException.class);
+
+        verify(log).warn("d4:smoke has no gate to override: -Dd4.override changes nothing here");
+    }
+
+    @Test
     @InjectMojo(goal = "check", pom = "pom.xml")
     @MojoParameter(name = "override", value = "tests:they are slow")
     void refusesAnOverrideThatIsNotGivenOnTheCommandLine(CheckMojo check) {
