@@ -8,6 +8,11 @@ import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +145,59 @@ public final class Shop {
         try (Sandbox sandbox = Sandbox.start(settings())) {
             return sandbox.snapshot(SandboxSettings.USUAL_ACCOUNT.id());
         }
+    }
+
+    /** Somebody changes a database by hand. */
+    public Shop suffers(String database, String sql) throws IOException, InterruptedException {
+        try (Sandbox sandbox = Sandbox.start(settings())) {
+            String databases = sandbox.api() + "/accounts/" + SandboxSettings.USUAL_ACCOUNT.id() + "/d1/database";
+            JsonNode found = asked(sandbox, HttpRequest.newBuilder(URI.create(databases + "?name=" + database)));
+            String id = found.path("result").path(0).path("uuid").asText();
+            String body = JSON.createObjectNode().put("sql", sql).toString();
+            asked(
+                    sandbox,
+                    HttpRequest.newBuilder(URI.create(databases + "/" + id + "/query"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body)));
+        }
+        return this;
+    }
+
+    private static JsonNode asked(Sandbox sandbox, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpRequest signed =
+                request.header("Authorization", "Bearer " + sandbox.token()).build();
+        JsonNode answer = JSON.readTree(HttpClient.newHttpClient()
+                .send(signed, BodyHandlers.ofByteArray())
+                .body());
+        assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();
+        return answer;
+    }
+
+    /** Restores a database from the one backup that the build made. */
+    public Shop restoresItsBackup(String database, String... arguments) throws IOException, InterruptedException {
+        List<Path> backups;
+        try (Stream<Path> found = Files.walk(directory.resolve("target/d4/backup"))) {
+            backups = found.filter(file -> file.endsWith("manifest.json"))
+                    .map(Path::getParent)
+                    .toList();
+        }
+        assertThat(backups).hasSize(1);
+        List<String> goal =
+                new ArrayList<>(List.of("d4:restore", "-Dd4.dump=" + backups.get(0), "-Dd4.confirm=" + database));
+        goal.addAll(List.of(arguments));
+        return builds(goal.toArray(String[]::new));
+    }
+
+    /** A database has exactly these tables, beside those of SQLite, wrangler and d4. */
+    public Shop hasTables(String database, String... tables) throws IOException {
+        List<JsonNode> found = cloudflare().findValues(database);
+        assertThat(found).hasSize(1);
+        List<String> names = new ArrayList<>();
+        found.get(0).path("tables").fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> name.startsWith("d4_") || name.startsWith("sqlite_"));
+        assertThat(names).as("%s", failures()).containsExactlyInAnyOrder(tables);
+        return this;
     }
 
     /** These gates failed and no other, the first of them with this remedy. */
