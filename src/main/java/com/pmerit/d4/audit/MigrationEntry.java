@@ -32,13 +32,33 @@ public record MigrationEntry(
     /**
      * A row of d4's own notes, as somebody may have edited it.
      *
-     * @param hashes of the file that was applied
-     * @param runId the run that applied it
+     * @param hashes of the file that was applied, or was taken for it
+     * @param runId the run that applied or recorded it
      * @param appliedAt by the database's clock
+     * @param recording how it is known to be in effect; empty for a file that the run applied
      */
-    public record Noted(Hashes hashes, String runId, String appliedAt) {
+    public record Noted(Hashes hashes, String runId, String appliedAt, Optional<Recording> recording) {
         private static Noted of(MigrationRow row) {
-            return new Noted(Hashes.of(row.hashes()), row.runId(), row.appliedAt());
+            return new Noted(
+                    Hashes.of(row.hashes()),
+                    row.runId(),
+                    row.appliedAt(),
+                    row.recording()
+                            .map(known -> new Recording(
+                                    known.proof() == com.pmerit.d4.database.Recording.Proof.ATTESTED, known.author())));
+        }
+    }
+
+    /**
+     * How a file is known to be in effect that nobody was seen to apply.
+     *
+     * @param attested whether a person vouched for it; otherwise it was proven by the schema
+     * @param author who recorded it
+     */
+    public record Recording(boolean attested, String author) {
+        /** In words, such as {@code attested by ada@laptop}. */
+        public String words() {
+            return (attested ? "attested by " : "proven, recorded by ") + author;
         }
     }
 

@@ -78,6 +78,11 @@ final class LiveDatabase {
         return account.databases().read(database.id(), List.of(count)).map(results -> number(results, "tables"));
     }
 
+    /** Asks one question. */
+    ApiResult<List<StatementResult>> read(SqlStatement statement) {
+        return account.databases().read(database.id(), List.of(statement));
+    }
+
     /** Sends statements as one batch, which D1 is meant to run as one transaction. Never repeated by itself. */
     ApiResult<List<StatementResult>> write(List<SqlStatement> statements) {
         return account.databases().write(database.id(), statements);
@@ -114,8 +119,9 @@ final class LiveDatabase {
         return value == null ? 0 : value.asLong();
     }
 
-    private static String text(Map<String, JsonNode> row, String column) {
+    /** What a column holds, as text; the empty one for NULL. */
+    static String text(Map<String, JsonNode> row, String column) {
         JsonNode value = row.get(column);
-        return value == null ? "" : value.asText();
+        return value == null || value.isNull() ? "" : value.asText();
     }
 }

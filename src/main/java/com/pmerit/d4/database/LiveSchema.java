@@ -16,11 +16,17 @@ import java.util.Map;
  * @param statements the texts of the schema table
  */
 record LiveSchema(List<String> statements) {
-    private static final SqlStatement TEXTS = SqlStatement.of("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    /** Which rows of the schema table it is made of. */
+    static final String ROWS = "sql IS NOT NULL"
             + " AND lower(substr(name, 1, 4)) <> '_cf_' AND lower(substr(tbl_name, 1, 4)) <> '_cf_'"
             + " AND lower(substr(name, 1, 7)) <> 'sqlite_'"
-            + " AND name NOT IN (SELECT l.name FROM pragma_table_list AS l WHERE l.type = 'shadow')"
-            + " ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid");
+            + " AND name NOT IN (SELECT l.name FROM pragma_table_list AS l WHERE l.type = 'shadow')";
+
+    /** The order in which they can be run. */
+    static final String IN_ORDER =
+            " ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid";
+
+    private static final SqlStatement TEXTS = SqlStatement.of("SELECT sql FROM sqlite_master WHERE " + ROWS + IN_ORDER);
 
     LiveSchema {
         statements = List.copyOf(statements);

@@ -125,41 +125,9 @@ public final class MigrateStep implements Step {
     }
 
     private Optional<StepResult> unfit(LiveDatabase live, List<String> applied) {
-        AtomicityProof.Finding finding = new AtomicityProof(live).look();
-        if (finding instanceof AtomicityProof.Unproven unproven) {
-            return Optional.of(failed(
-                    "it could not be tried whether " + live.database().name() + " takes a batch as one transaction: "
-                            + unproven.why(),
-                    List.of(),
-                    "run the same command again",
-                    live,
-                    applied));
-        }
-        if (finding instanceof AtomicityProof.Refuted refuted) {
-            return Optional.of(failed(
-                    live.database().name() + " does not take a batch as one transaction: " + refuted.why(),
-                    List.of(),
-                    "report this to Cloudflare; until then apply by hand: npx wrangler d1 migrations apply",
-                    live,
-                    applied));
-        }
-        return live.createTracking()
-                .then(created -> live.refusesDuplicates())
-                .fold(
-                        unique -> unique
-                                ? Optional.empty()
-                                : Optional.of(failed(
-                                        "the table " + live.tracking().name() + " of "
-                                                + live.database().name() + " takes the same name twice",
-                                        List.of(),
-                                        "npx wrangler d1 execute "
-                                                + live.database().name()
-                                                + " --remote --command \"CREATE UNIQUE INDEX "
-                                                + live.tracking().name() + "_name ON "
-                                                + live.tracking().name() + " (name)\"",
-                                        live,
-                                        applied)),
-                        failure -> Optional.of(unreadable(failure, live, applied)));
+        return new Fitness(live)
+                .objection()
+                .map(unfit -> failed(unfit.why(), List.of(), unfit.remedy(), live, applied));
     }
 
     /** The SOP's "verify": success is what the tracking table says afterwards. */

@@ -40,6 +40,12 @@ final class MigrationBooks {
         return books.map(kept -> ledger.record(file, kept.runId())).stream().toList();
     }
 
+    /** What notes that a file was found to be in effect. */
+    List<SqlStatement> record(MigrationFile file, Recording recording) {
+        return books.map(kept -> ledger.record(file, kept.runId(), recording)).stream()
+                .toList();
+    }
+
     /** The files that this very run applied before it was killed. */
     ApiResult<List<String>> appliedByThisRun() {
         return books.map(kept -> ledger.rows()

@@ -17,9 +17,11 @@ import java.util.Optional;
  */
 final class MigrationRun {
     /** D1 ends a request after 30 s (Cloudflare D1 limits); what is not there some seconds later never comes. */
-    private static final Duration REQUEST_IS_OVER = Duration.ofSeconds(35);
+    static final Duration REQUEST_IS_OVER = Duration.ofSeconds(35);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    /** How often the tracking table is asked until then. */
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     private static final int STATEMENT_SHOWN = 160;
 
     private final LiveDatabase database;

@@ -17,6 +17,10 @@ final class TrackingTable {
         return table;
     }
 
+    String quoted() {
+        return quoted;
+    }
+
     SqlStatement create() {
         return SqlStatement.of("CREATE TABLE IF NOT EXISTS " + quoted
                 + " (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,"

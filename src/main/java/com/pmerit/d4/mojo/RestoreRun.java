@@ -5,15 +5,11 @@ import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.backup.RestoreStep;
 import com.pmerit.d4.database.backup.RestoreWish;
-import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.Journal;
-import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.Step;
-import com.pmerit.d4.release.StepResult;
-import com.pmerit.d4.release.UnlockStep;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -62,18 +58,7 @@ final class RestoreRun {
         if (!meant) {
             return released(List.of(restore));
         }
-        Optional<Heartbeat> heartbeat = underway.books().map(books -> Heartbeat.of(books.lock()));
-        try {
-            ReleaseResult result = released(Sop.restore(target, underway, restore));
-            boolean locked = result.outcome() != Outcome.DONE && result.steps().size() > 1;
-            if (locked) {
-                StepResult unlocked = new UnlockStep(underway.books()).run(Progress.none());
-                underway.tell().accept(unlocked.summary());
-            }
-            return result;
-        } finally {
-            heartbeat.ifPresent(Heartbeat::close);
-        }
+        return new LockedWork(target, underway).run(restore);
     }
 
     private static ReleaseResult released(List<Step> steps) throws InterruptedException {

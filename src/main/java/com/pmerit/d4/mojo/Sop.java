@@ -228,11 +228,11 @@ final class Sop {
         return List.of(new BackupStep(environment, backup(bench, target)));
     }
 
-    /** A database goes back to an earlier state, under the lock of the Worker that writes to it. */
-    static List<Step> restore(Target target, Underway run, Step restore) {
+    /** Something is done to a database under the lock of the Worker that writes to it. */
+    static List<Step> locked(Target target, Underway run, Step work) {
         return List.of(
                 new LockStep(target.environment(), run.books(), run.idle(), run.lockWait(), run.tell()),
-                restore,
+                work,
                 new UnlockStep(run.books()));
     }
 

@@ -2,11 +2,16 @@ package com.pmerit.d4.report;
 
 import com.pmerit.d4.audit.MigrationEntry;
 import com.pmerit.d4.audit.MigrationEntry.Hashes;
+import com.pmerit.d4.audit.MigrationEntry.Noted;
+import com.pmerit.d4.audit.MigrationEntry.Recording;
 import com.pmerit.d4.audit.MigrationState;
 import com.pmerit.d4.audit.MigrationsAudit.DatabaseMigrations;
 import com.pmerit.d4.audit.MigrationsAudit.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -60,6 +65,7 @@ public final class MigrationsConsole {
             if (foreign > 0) {
                 screen.entry("not by d4", foreign + " of them: an edit of such a file would not show", 1);
             }
+            recorded(screen, database);
             List<String> pending = names(database, MigrationState.PENDING);
             if (!pending.isEmpty()) {
                 screen.entry(MigrationState.PENDING.words(), few(pending), 1);
@@ -74,6 +80,25 @@ public final class MigrationsConsole {
         }
         screen.text(ending(report));
         return screen.lines();
+    }
+
+    /** What d4:baseline recorded; the names of those only for which nothing but a person's word stands. */
+    private static void recorded(Screen screen, DatabaseMigrations database) {
+        Map<String, List<String>> vouched = new TreeMap<>();
+        long proven = 0;
+        for (MigrationEntry entry : database.entries()) {
+            Optional<Recording> recording = entry.noted().flatMap(Noted::recording);
+            if (recording.filter(Recording::attested).isPresent()) {
+                vouched.computeIfAbsent(recording.get().author(), author -> new ArrayList<>())
+                        .add(entry.name());
+            } else if (recording.isPresent()) {
+                proven++;
+            }
+        }
+        if (proven > 0) {
+            screen.entry("proven", proven + " of them: the schema had all that they do", 1);
+        }
+        vouched.forEach((author, names) -> screen.entry("attested", few(names) + " by " + author, 1));
     }
 
     private static void trouble(Screen screen, Trouble trouble, int most) {

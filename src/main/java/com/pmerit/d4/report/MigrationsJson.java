@@ -54,6 +54,10 @@ final class MigrationsJson {
             hashes(row, noted.hashes());
             text(row, "run", noted.runId());
             text(row, "appliedAt", noted.appliedAt());
+            noted.recording().ifPresent(recording -> {
+                row.put("attested", recording.attested());
+                text(row, "recordedBy", recording.author());
+            });
         });
     }
 

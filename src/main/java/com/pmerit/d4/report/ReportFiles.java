@@ -25,6 +25,9 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:migrations} writes. */
     public static final String MIGRATIONS = "target/d4/migrations.json";
 
+    /** The file for programs that {@code d4:baseline} writes. */
+    public static final String BASELINE = "target/d4/baseline.json";
+
     /** The file for programs that {@code d4:lint} writes. */
     public static final String LINT = "target/d4/lint.json";
 
@@ -35,6 +38,7 @@ public final class ReportFiles {
     private static final String HISTORY_NAME = "history.json";
     private static final String AUDIT_NAME = "audit.json";
     private static final String MIGRATIONS_NAME = "migrations.json";
+    private static final String BASELINE_NAME = "baseline.json";
     private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
 
     private final Path directory;
@@ -122,6 +126,16 @@ public final class ReportFiles {
     public void write(MigrationsReport report) throws IOException {
         Files.createDirectories(directory);
         replace(MIGRATIONS_NAME, new MigrationsJson(mask).render(report));
+    }
+
+    /**
+     * Writes {@code baseline.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(BaselineReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(BASELINE_NAME, new BaselineJson(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

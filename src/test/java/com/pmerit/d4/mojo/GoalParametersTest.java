@@ -247,6 +247,28 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "baseline", pom = "pom.xml")
+    @MojoParameter(name = "skipBaseline", value = "true")
+    void logsThatTheBaselineIsSkipped(BaselineMojo baseline) throws Exception {
+        assertSkipped(baseline, "d4.baseline.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "baseline", pom = "pom.xml")
+    void asksABaselineWithoutAnEnvironmentForOne(BaselineMojo baseline) {
+        assertThatThrownBy(baseline::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("d4:baseline is about one environment, and none is named");
+    }
+
+    @Test
+    @InjectMojo(goal = "baseline", pom = "pom.xml")
+    @MojoParameter(name = "lockWait", value = "-1")
+    void refusesToWaitForALockForLessThanNothing(BaselineMojo baseline) {
+        assertRefused(baseline, "-Dd4.lockWait=-1: write a number of seconds from 0");
+    }
+
+    @Test
     @InjectMojo(goal = "history", pom = "pom.xml")
     @MojoParameter(name = "history", value = "0")
     void refusesAHistoryOfNothing(HistoryMojo history) {

@@ -127,7 +127,8 @@ final class MigrationsReportTest {
 
     private static MigrationEntry entry(String name, MigrationState state) {
         Hashes file = new Hashes("3".repeat(64), "4".repeat(64));
-        Noted noted = new Noted(new Hashes("5".repeat(64), "6".repeat(64)), "run-1", "2026-02-17T10:15:30.000Z");
+        Noted noted = new Noted(
+                new Hashes("5".repeat(64), "6".repeat(64)), "run-1", "2026-02-17T10:15:30.000Z", Optional.empty());
         boolean isNoted = state != MigrationState.APPLIED && state != MigrationState.PENDING;
         boolean renamed = state == MigrationState.RENAMED || state == MigrationState.PROBABLY_RENAMED;
         return new MigrationEntry(

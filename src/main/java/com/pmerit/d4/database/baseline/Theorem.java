@@ -39,14 +39,23 @@ public sealed interface Theorem {
     static Theorem of(
             SchemaFacts wanted, List<String> production, List<MigrationFile> remaining, Set<String> bookkeeping)
             throws SQLException {
-        History history = History.on(production, remaining, bookkeeping);
-        Optional<FileEffect> stopped = history.effects().stream()
+        return of(wanted, History.on(production, remaining, bookkeeping));
+    }
+
+    /**
+     * Reads it off a trial.
+     *
+     * @param wanted the schema that all files end in
+     * @param trial the remaining files on a copy of the database
+     */
+    static Theorem of(SchemaFacts wanted, History trial) {
+        Optional<FileEffect> stopped = trial.effects().stream()
                 .filter(effect -> effect.failure().isPresent())
                 .findFirst();
         if (stopped.isPresent()) {
             return new Stops(stopped.get().name(), stopped.get().failure().orElseThrow());
         }
-        List<SchemaDifference> differences = wanted.difference(history.end());
+        List<SchemaDifference> differences = wanted.difference(trial.end());
         return differences.isEmpty() ? new Holds() : new Differs(differences);
     }
 }

@@ -68,4 +68,18 @@ public sealed interface Verdict {
     default boolean isProof() {
         return this instanceof Proven || (this instanceof Shadowed shadowed && shadowed.proven());
     }
+
+    /**
+     * Whether a person's word is enough for a file that is no proof. It is where the schema does not speak against it. Of a file
+     * of which something is missing it does: that one may be recorded only when the files that remain bring all of it, which
+     * the replay tells.
+     */
+    default boolean isAttestable() {
+        return !isProof() && !isContradicted();
+    }
+
+    /** Whether the schema shows that the file is not in effect, not wholly. */
+    default boolean isContradicted() {
+        return this instanceof Absent || this instanceof Partial;
+    }
 }

@@ -97,7 +97,7 @@ public final class Verdicts {
             return new Verdict.DataOnly(effect.dataStatements());
         }
         Set<SchemaFact> stays = live(effect.name());
-        Set<SchemaFact> stillThere = new TreeSet<>(gone.getOrDefault(effect.name(), Set.of()));
+        Set<SchemaFact> stillThere = new TreeSet<>(gone(effect.name()));
         stillThere.retainAll(present);
         Map<SchemaFact, List<String>> missing = new TreeMap<>();
         stays.stream().filter(fact -> !present.contains(fact)).forEach(fact -> missing.put(fact, providers(fact)));
@@ -129,7 +129,13 @@ public final class Verdicts {
                 || (verdict != null && (verdict.isProof() || verdict instanceof Verdict.DataUnproven));
     }
 
-    private Set<SchemaFact> live(String name) {
-        return live.getOrDefault(name, Set.of());
+    /** What a file adds that no later file takes away. */
+    public Set<SchemaFact> live(String name) {
+        return Collections.unmodifiableSet(live.getOrDefault(name, Set.of()));
+    }
+
+    /** What a file takes away that no later file adds again. */
+    public Set<SchemaFact> gone(String name) {
+        return Collections.unmodifiableSet(gone.getOrDefault(name, Set.of()));
     }
 }
