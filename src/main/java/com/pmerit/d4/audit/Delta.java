@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param items what differs, in order; none when the schemas are the same
  * @param trouble why they could not be compared, or that only one environment has the binding; there are no items then
  * @param unreplayable migration files of which a statement failed on an empty database, so that what they make may not be known
+ * @param likenesses tables of the one and of the other that may be the same under another name
  */
 public record Delta(
         String binding,
@@ -19,11 +20,24 @@ public record Delta(
         String second,
         List<DeltaItem> items,
         Optional<String> trouble,
-        List<String> unreplayable) {
+        List<String> unreplayable,
+        List<Likeness> likenesses) {
+    /** Without tables that may be the same under another name. */
+    public Delta(
+            String binding,
+            String first,
+            String second,
+            List<DeltaItem> items,
+            Optional<String> trouble,
+            List<String> unreplayable) {
+        this(binding, first, second, items, trouble, unreplayable, List.of());
+    }
+
     /** Copies the lists. */
     public Delta {
         items = List.copyOf(items);
         unreplayable = List.copyOf(unreplayable);
+        likenesses = List.copyOf(likenesses);
     }
 
     /** Whether they were compared and are the same. */

@@ -69,10 +69,17 @@ final class Deltas {
             }
             Provenance provenance =
                     Provenance.of(ProjectFiles.of(there.database()).inOrder(), bookkeeping);
+            List<Likeness> likenesses = Likeness.between(one.tables(), other.tables());
             Comparison comparison =
                     new Comparison(new Comparison.Side(first, left, one), new Comparison.Side(second, right, other));
             return new Delta(
-                    binding, first, second, comparison.items(provenance), Optional.empty(), provenance.unreplayable());
+                    binding,
+                    first,
+                    second,
+                    comparison.items(provenance),
+                    Optional.empty(),
+                    provenance.unreplayable(),
+                    likenesses);
         } catch (SQLException broken) {
             return incomparable(binding, first, second, "SQLite cannot be asked on this machine: " + broken);
         }

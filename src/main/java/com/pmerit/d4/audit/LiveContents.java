@@ -3,6 +3,7 @@ package com.pmerit.d4.audit;
 import com.pmerit.d4.database.Bookkeeping;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -30,6 +31,24 @@ record LiveContents(List<SchemaObject> objects, Bookkeeping bookkeeping) {
     /** Whether there is a table of this name; case does not matter. */
     boolean hasTable(String name) {
         return objects.stream().anyMatch(object -> object.isTable() && object.isNamed(SchemaObject.folded(name)));
+    }
+
+    /**
+     * The table, as it is written, that a difference is about: its name begins with that of the table.
+     *
+     * @param difference such as {@code users.email} or {@code users (email)}
+     */
+    Optional<String> tableOf(String difference) {
+        return objects.stream()
+                .filter(SchemaObject::isTable)
+                .map(SchemaObject::name)
+                .filter(name -> isAbout(difference, SchemaObject.folded(name)))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    private static boolean isAbout(String difference, String table) {
+        return difference.startsWith(table)
+                && (difference.length() == table.length() || ". (".indexOf(difference.charAt(table.length())) >= 0);
     }
 
     /** What makes the schema again, in an order in which it can be run: the objects of the project and of bookkeeping. */

@@ -9,11 +9,13 @@ public sealed interface Reconciliation {
      * Nothing is missing there.
      *
      * @param left what differs all the same, and a migration that only adds cannot end
+     * @param pending the migration files that the next release applies first, which is taken for granted
      */
-    record Nothing(List<DeltaItem> left) implements Reconciliation {
-        /** Copies the list. */
+    record Nothing(List<DeltaItem> left, List<String> pending) implements Reconciliation {
+        /** Copies the lists. */
         public Nothing {
             left = List.copyOf(left);
+            pending = List.copyOf(pending);
         }
     }
 
@@ -23,14 +25,28 @@ public sealed interface Reconciliation {
      * @param text with comments that say what it is, and what it leaves
      * @param added what it brings, such as {@code table users}
      * @param left what differs still when it is applied
+     * @param pending the migration files that the next release applies first, which is taken for granted
+     * @param notRehearsed what the trial with rows does not speak for: tables that held none, rows that the file refuses
      * @param repeatable whether it changes nothing where all is there already, so that it can go through every environment
      */
-    record Written(String text, List<String> added, List<DeltaItem> left, boolean repeatable)
+    record Written(
+            String text,
+            List<String> added,
+            List<DeltaItem> left,
+            List<String> pending,
+            List<String> notRehearsed,
+            boolean repeatable)
             implements Reconciliation {
         /** Copies the lists. */
         public Written {
             added = List.copyOf(added);
             left = List.copyOf(left);
+            pending = List.copyOf(pending);
+            notRehearsed = List.copyOf(notRehearsed);
+        }
+
+        Written tried(List<String> unseeded, boolean changesNothing) {
+            return new Written(text, added, left, pending, unseeded, changesNothing);
         }
     }
 

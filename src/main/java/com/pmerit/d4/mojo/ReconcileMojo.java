@@ -1,5 +1,6 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.audit.WantedSchema;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
 import java.io.IOException;
@@ -13,10 +14,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the migration that brings the database of an environment what that of the one before it has: tables, columns, indexes,
- * views and triggers that are missing, by statements that only add, tried on a copy. What needs more is listed in the file. With
- * {@code d4.rebuild} the migration that gives one table the definition that it has there and keeps every row. Writes nothing but
- * that file, which goes through staging like any other.
+ * Writes the migration that brings the database of an environment what that of the one before it has, or what all migration files
+ * make: tables, columns, indexes, views and triggers that are missing, by statements that only add, tried on a copy with canary
+ * rows. What needs more is listed in the file, with what to begin with. With {@code d4.rebuild} the migration that gives one table
+ * the definition that it has there and keeps every row. Writes nothing but that file, which goes through staging like any other.
  */
 @Mojo(name = "reconcile", threadSafe = true, requiresOnline = true)
 public final class ReconcileMojo extends D4Mojo {
@@ -24,7 +25,7 @@ public final class ReconcileMojo extends D4Mojo {
     @Parameter(property = "d4.reconcile.skip", defaultValue = "false")
     private boolean skipReconcile;
 
-    /** The environment that has what is wanted; by default the one that comes before. */
+    /** The environment that has what is wanted, by default the one that comes before; or {@code files}. */
     @Parameter(property = "d4.from")
     private @Nullable String from;
 
@@ -47,7 +48,7 @@ public final class ReconcileMojo extends D4Mojo {
     void run() throws MojoExecutionException, MojoFailureException, InterruptedException, IOException {
         Contract contract = contract();
         Environment target = namedEnvironment(contract);
-        Environment source = source(contract, target);
+        WantedSchema source = source(contract, target);
         try (Cloud cloud = cloud(contract)) {
             getLog().info(goal() + " " + source.name() + " -> " + target.name()
                     + (isSandbox() ? " (embedded Cloudflare)" : ""));
@@ -57,14 +58,22 @@ public final class ReconcileMojo extends D4Mojo {
         }
     }
 
-    private Environment source(Contract contract, Environment target) throws MojoFailureException {
+    private WantedSchema source(Contract contract, Environment target) throws MojoFailureException {
         String name = Optional.ofNullable(from)
                 .or(target::after)
-                .orElseThrow(() -> new MojoFailureException(target.name()
-                        + " comes after no other environment: name the one that has what is wanted, -Dd4.from=…"));
+                .orElseThrow(
+                        () -> new MojoFailureException(
+                                target.name()
+                                        + " comes after no other environment: name the one that has what is wanted, -Dd4.from=…, or -Dd4.from=files"));
+        if (name.equals(WantedSchema.FILES) && contract.environment(name).isEmpty()) {
+            return new WantedSchema.Files();
+        }
         return contract.environment(name)
                 .filter(found -> !found.name().equals(target.name()))
-                .orElseThrow(() -> new MojoFailureException(
-                        "-Dd4.from=" + name + ": the POM has no other environment of that name"));
+                .map(WantedSchema.Live::new)
+                .orElseThrow(
+                        () -> new MojoFailureException(
+                                "-Dd4.from=" + name
+                                        + ": the POM has no other environment of that name; -Dd4.from=files takes the migration files"));
     }
 }

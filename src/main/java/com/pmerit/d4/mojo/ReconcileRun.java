@@ -3,6 +3,7 @@ package com.pmerit.d4.mojo;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.Reconciler;
 import com.pmerit.d4.audit.Reconciliation;
+import com.pmerit.d4.audit.WantedSchema;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
@@ -22,12 +23,12 @@ import org.apache.maven.plugin.MojoFailureException;
 final class ReconcileRun {
     private static final int MOST_SHOWN = 8;
 
-    private final Environment from;
+    private final WantedSchema from;
     private final Environment target;
     private final AccountApi account;
     private final List<String> lines = new ArrayList<>();
 
-    ReconcileRun(Environment from, Environment target, AccountApi account) {
+    ReconcileRun(WantedSchema from, Environment target, AccountApi account) {
         this.from = from;
         this.target = target;
         this.account = account;
@@ -41,19 +42,26 @@ final class ReconcileRun {
      * @throws MojoFailureException when a file cannot be made, with the reason
      */
     List<String> run(Optional<String> rebuilt) throws MojoFailureException, IOException {
-        List<String> bindings = target.databases().keySet().stream()
-                .filter(from.databases()::containsKey)
-                .toList();
-        if (bindings.isEmpty()) {
-            throw new MojoFailureException(
-                    from.name() + " and " + target.name() + " bind no database under the same name");
-        }
-        for (String binding : bindings) {
+        for (String binding : bindings()) {
             Reconciler reconciler = new Reconciler(binding, from, target, account);
             Reconciliation reconciliation = rebuilt.map(reconciler::rebuild).orElseGet(reconciler::additions);
             take(binding, rebuilt, reconciliation);
         }
         return List.copyOf(lines);
+    }
+
+    private List<String> bindings() throws MojoFailureException {
+        List<String> bindings = target.databases().keySet().stream()
+                .filter(binding -> !(from instanceof WantedSchema.Live live)
+                        || live.environment().databases().containsKey(binding))
+                .toList();
+        if (bindings.isEmpty()) {
+            throw new MojoFailureException(
+                    from instanceof WantedSchema.Live
+                            ? from.name() + " and " + target.name() + " bind no database under the same name"
+                            : target.name() + " binds no database");
+        }
+        return bindings;
     }
 
     private void take(String binding, Optional<String> rebuilt, Reconciliation reconciliation)
@@ -67,17 +75,28 @@ final class ReconcileRun {
         }
         if (reconciliation instanceof Reconciliation.Nothing nothing) {
             lines.add(" same " + binding + "  " + target.name() + " lacks nothing that can be added");
+            tellPending(nothing.pending());
             tell(nothing.left());
         } else {
             Reconciliation.Written written = (Reconciliation.Written) reconciliation;
             Path file = write(binding, rebuilt, written.text());
             lines.add(" done " + binding + "  " + file);
             show(written.added().stream().map(added -> "      + " + added).toList());
+            tellPending(written.pending());
+            show(written.notRehearsed().stream()
+                    .map(what -> "      not rehearsed with rows: " + what)
+                    .toList());
             tell(written.left());
             if (!written.repeatable()) {
-                lines.add("      where it stands already, such as in " + from.name()
-                        + ", it must not run: record it there with d4:baseline");
+                lines.add("      where all of it is there already, it must not run: record it there with d4:baseline");
             }
+        }
+    }
+
+    private void tellPending(List<String> pending) {
+        if (!pending.isEmpty()) {
+            lines.add("      behind what is still to come with mvn deploy -P" + target.name() + ": "
+                    + String.join(", ", pending));
         }
     }
 

@@ -174,6 +174,9 @@ public final class AuditConsole {
         lines.add(fitting("Schema delta of " + what
                 + (count == 0 ? "none" : count + (count == 1 ? " difference" : " differences"))));
         delta.items().forEach(item -> lines.add(fitting(" " + item(delta, item))));
+        delta.likenesses()
+                .forEach(alike -> lines.add(fitting(" renamed? " + alike.second() + " may be " + alike.first() + ": "
+                        + alike.alike().size() + " columns alike")));
     }
 
     private static String item(Delta delta, DeltaItem item) {

@@ -7,6 +7,7 @@ import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.EnvironmentAudit;
+import com.pmerit.d4.audit.Likeness;
 import com.pmerit.d4.audit.RowCount;
 import com.pmerit.d4.audit.TableCounts;
 import com.pmerit.d4.audit.Tracking;
@@ -93,6 +94,16 @@ final class AuditJson {
         ArrayNode items = node.putArray("items");
         delta.items().forEach(item -> item(items.addObject(), item));
         texts(node.putArray("unreplayable"), delta.unreplayable());
+        ArrayNode likenesses = node.putArray("likenesses");
+        delta.likenesses().forEach(likeness -> likeness(likenesses.addObject(), likeness));
+    }
+
+    private void likeness(ObjectNode node, Likeness likeness) {
+        text(node, "first", likeness.first());
+        text(node, "second", likeness.second());
+        texts(node.putArray("alike"), likeness.alike());
+        texts(node.putArray("onlyFirst"), likeness.onlyFirst());
+        texts(node.putArray("onlySecond"), likeness.onlySecond());
     }
 
     private void item(ObjectNode node, DeltaItem item) {

@@ -28,13 +28,15 @@ import java.util.regex.Pattern;
  *
  * @param effects in the order of the files
  * @param end the schema that all of them end in
+ * @param statements those that make that schema again, in an order in which they can be run
  */
-public record History(List<FileEffect> effects, SchemaFacts end) {
+public record History(List<FileEffect> effects, SchemaFacts end, List<String> statements) {
     private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
     private static final Pattern MISSING = Pattern.compile("no such table: (?:main\\.)?(.+?)(?: at offset \\d+)?: .*");
 
     public History {
         effects = List.copyOf(effects);
+        statements = List.copyOf(statements);
     }
 
     /**
@@ -74,7 +76,7 @@ public record History(List<FileEffect> effects, SchemaFacts end) {
             for (MigrationFile file : files) {
                 effects.add(replay.run(file));
             }
-            return new History(effects, replay.watch.facts());
+            return new History(effects, replay.watch.facts(), replay.watch.statements());
         }
     }
 
