@@ -6,8 +6,10 @@ import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.MigrationStatus;
 import com.pmerit.d4.database.baseline.Assessment.Judged;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which files may be recorded as applied, and what the rest comes to. */
@@ -157,6 +159,36 @@ final class AssessmentTest {
         assertThat(found.listed()).containsExactly("1_f.sql");
         assertThat(found.files()).extracting(Judged::name).containsExactly("2_f.sql");
         assertThat(found.replay().holds()).isTrue();
+    }
+
+    /** The example's production: three tables of two files are missing, one was made by hand, three files are listed. */
+    @Test
+    void adoptsAProductionThatWasMadeByHand() throws Exception {
+        List<MigrationFile> files = HandMade.exampleFiles();
+        List<String> scripts =
+                new ArrayList<>(files.stream().map(MigrationFile::sql).toList());
+        scripts.add("DROP TABLE agent_instances; DROP TABLE secret_access_log; DROP TABLE security_classifications;"
+                + "CREATE TABLE agents_of_old (a TEXT);");
+        List<String> schema = HandMade.schema(scripts.toArray(String[]::new));
+        MigrationStatus status = MigrationStatus.of(
+                files,
+                files.subList(43, 46).stream().map(file -> file.name().text()).toList());
+
+        Assessment looked = Assessment.of(status, schema, Set.of(), Set.of());
+        Set<String> vouched = looked.remaining().stream()
+                .filter(file -> file.verdict().isAttestable())
+                .map(Judged::name)
+                .collect(Collectors.toSet());
+        Assessment adopted = Assessment.of(status, schema, Set.of(), vouched);
+
+        assertThat(looked.recorded()).hasSize(35);
+        assertThat(looked.replay().undone()).isEmpty();
+        assertThat(vouched).hasSize(6);
+        assertThat(adopted.remaining())
+                .extracting(Judged::name)
+                .containsExactly("0009_security_governance.sql", "0035_agent_state.sql");
+        assertThat(adopted.replay().handMade()).containsExactly("table agents_of_old");
+        assertThat(adopted.replay().holds()).isTrue();
     }
 
     private static Assessment assessed(String production, Set<String> attested, String... files) throws SQLException {
