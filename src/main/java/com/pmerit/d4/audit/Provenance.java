@@ -2,11 +2,9 @@ package com.pmerit.d4.audit;
 
 import com.pmerit.d4.database.Bookkeeping;
 import com.pmerit.d4.database.MigrationFile;
+import com.pmerit.d4.database.rehearsal.FileRehearsal;
+import com.pmerit.d4.database.rehearsal.Rehearser;
 import com.pmerit.d4.sql.SchemaFact;
-import com.pmerit.d4.sql.SqlStatement;
-import com.pmerit.d4.sql.StatementSplitter;
-import com.pmerit.d4.sql.Token;
-import com.pmerit.d4.sql.Tokenizer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,32 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Which migration file makes what: all files are run on an empty database in their order, statement by statement, and what is
- * true of the schema is compared before and after each. A statement that fails is passed over, so that one file that cannot
- * be replayed does not hide what the others make.
+ * Which migration file makes what: all files are run on an empty database in their order, and what each changes in the schema
+ * is noted. A statement that fails is passed over, so that one file that cannot be replayed does not hide what the others make.
  */
 final class Provenance {
     private final Map<SchemaFact, List<String>> makers = new HashMap<>();
     private final Map<SchemaFact, String> removers = new HashMap<>();
+    private final Map<String, Set<SchemaFact>> made = new HashMap<>();
     private final Set<String> unreplayable = new LinkedHashSet<>();
 
     /** Runs the files. */
     static Provenance of(List<MigrationFile> files, Bookkeeping bookkeeping) throws SQLException {
         Provenance provenance = new Provenance();
-        try (Scratch scratch = new Scratch(bookkeeping)) {
-            Set<SchemaFact> before = Set.of();
-            for (MigrationFile file : files) {
-                boolean changes = provenance.run(file, scratch);
-                if (changes) {
-                    Set<SchemaFact> after = new HashSet<>(scratch.facts().facts());
-                    provenance.note(file.name().text(), before, after);
-                    before = after;
-                }
-            }
-        }
+        new Rehearser(bookkeeping.names()).replay(files).files().forEach(provenance::note);
         return provenance;
     }
 
@@ -54,10 +41,9 @@ final class Provenance {
 
     /** What this file makes, of all that no later file takes away again. */
     Set<SchemaFact> madeBy(String file) {
-        return makers.entrySet().stream()
-                .filter(made -> made.getValue().contains(file) && !removers.containsKey(made.getKey()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Set<SchemaFact> stays = new HashSet<>(made.getOrDefault(file, Set.of()));
+        stays.removeIf(removers::containsKey);
+        return stays;
     }
 
     /** The last file that takes one of these facts away, if none brings it back. */
@@ -73,35 +59,16 @@ final class Provenance {
         return List.copyOf(unreplayable);
     }
 
-    /** Runs one file; tells whether it may have changed the schema. */
-    private boolean run(MigrationFile file, Scratch scratch) throws SQLException {
-        boolean changes = false;
-        for (SqlStatement statement : StatementSplitter.split(file.sql())) {
-            if (scratch.run(statement.text()).isPresent()) {
-                unreplayable.add(file.name().text());
-            }
-            changes |= mayChangeTheSchema(statement.text());
+    private void note(FileRehearsal replayed) {
+        String file = replayed.file().name().text();
+        if (!replayed.failures().isEmpty()) {
+            unreplayable.add(file);
         }
-        return changes;
-    }
-
-    private static boolean mayChangeTheSchema(String statement) {
-        List<Token> tokens = Tokenizer.meaningfulTokens(statement);
-        return tokens.stream()
-                .anyMatch(token -> token.isWord("create") || token.isWord("drop") || token.isWord("alter"));
-    }
-
-    private void note(String file, Set<SchemaFact> before, Set<SchemaFact> after) {
-        for (SchemaFact fact : after) {
-            if (!before.contains(fact)) {
-                makers.computeIfAbsent(fact, each -> new ArrayList<>()).add(file);
-                removers.remove(fact);
-            }
+        made.put(file, replayed.change().added());
+        for (SchemaFact fact : replayed.change().added()) {
+            makers.computeIfAbsent(fact, each -> new ArrayList<>()).add(file);
+            removers.remove(fact);
         }
-        for (SchemaFact fact : before) {
-            if (!after.contains(fact)) {
-                removers.put(fact, file);
-            }
-        }
+        replayed.change().removed().forEach(fact -> removers.put(fact, file));
     }
 }

@@ -3,6 +3,7 @@ package com.pmerit.d4.sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +12,14 @@ import org.sqlite.SQLiteConnection;
 
 /** Runs a compiled statement and measures what it did. */
 final class D1Meter {
-    private static final String STATE =
-            "SELECT total_changes(), last_insert_rowid(), (SELECT schema_version FROM pragma_schema_version),"
-                    + " ((SELECT page_count FROM pragma_page_count) - (SELECT freelist_count FROM pragma_freelist_count))"
-                    + " * (SELECT page_size FROM pragma_page_size)";
-
-    private final PreparedStatement state;
+    private final PreparedStatement changes;
+    private final Statement pragmas;
+    private final long pageSize;
 
     D1Meter(SQLiteConnection connection) throws SQLException {
-        this.state = connection.prepareStatement(STATE);
+        this.changes = connection.prepareStatement("SELECT total_changes(), last_insert_rowid()");
+        this.pragmas = connection.createStatement();
+        this.pageSize = pragma("page_size");
     }
 
     D1Result measure(PreparedStatement statement) throws SQLException {
@@ -65,10 +65,20 @@ final class D1Meter {
         }
     }
 
+    /** Not by the pragmas' functions, whose compiled form every change of the schema makes invalid. */
     private State read() throws SQLException {
-        try (ResultSet row = state.executeQuery()) {
+        long version = pragma("schema_version");
+        long pages = pragma("page_count") - pragma("freelist_count");
+        try (ResultSet row = changes.executeQuery()) {
             row.next();
-            return new State(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return new State(row.getLong(1), row.getLong(2), version, pages * pageSize);
+        }
+    }
+
+    private long pragma(String name) throws SQLException {
+        try (ResultSet row = pragmas.executeQuery("PRAGMA " + name)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -30,7 +30,8 @@ public final class SchemaWatch {
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
     private final Map<String, Set<Long>> entriesOfTables = new HashMap<>();
     private final Map<String, WatchedTable> tables = new TreeMap<>();
-    private final Map<String, Set<String>> children = new HashMap<>();
+    private final TableLinks children = new TableLinks();
+    private final TableLinks dependents = new TableLinks();
     private long version = -1;
 
     private SchemaWatch(D1Database database, Set<String> leftOut) {
@@ -87,7 +88,7 @@ public final class SchemaWatch {
 
     /** The tables, in lower case, that have a foreign key to this one. */
     public Set<String> children(String table) {
-        return Collections.unmodifiableSet(children.getOrDefault(Token.folded(table), Set.of()));
+        return children.to(Token.folded(table));
     }
 
     /** All names that stand in the triggers of a table or view, in lower case: what they may write to is among them. */
@@ -213,13 +214,7 @@ public final class SchemaWatch {
     private SchemaChange reread(Set<String> touched) throws SQLException {
         List<SchemaFact> before = new ArrayList<>();
         for (String name : touched) {
-            WatchedTable old = tables.remove(name);
-            if (old != null) {
-                before.addAll(old.facts());
-                old.parents()
-                        .forEach(parent ->
-                                children.getOrDefault(parent, new HashSet<>()).remove(name));
-            }
+            take(name).ifPresent(old -> before.addAll(old.facts()));
             List<Entry> own = entriesOfTables.getOrDefault(name, Set.of()).stream()
                     .map(row -> Objects.requireNonNull(entries.get(row)))
                     .toList();
@@ -227,24 +222,34 @@ public final class SchemaWatch {
                 WatchedTable.read(database, name, own).ifPresent(table -> put(name, table));
             }
         }
+        Set<String> concerned = new TreeSet<>(touched);
+        touched.forEach(name -> concerned.addAll(dependents.to(name)));
         CanonicalSql canonical = new CanonicalSql(this::columns);
         List<SchemaFact> now = new ArrayList<>();
-        tables.forEach((name, table) -> {
-            boolean changed = touched.contains(name);
-            if (changed || table.dependsOn(touched)) {
-                before.addAll(changed ? List.of() : table.facts());
+        for (String name : concerned) {
+            WatchedTable table = tables.get(name);
+            if (table != null) {
+                before.addAll(touched.contains(name) ? List.of() : table.facts());
                 table.understand(canonical, this::primaryKey);
                 now.addAll(table.facts());
             }
-        });
+        }
         return SchemaChange.between(before, now);
+    }
+
+    private Optional<WatchedTable> take(String name) {
+        Optional<WatchedTable> old = Optional.ofNullable(tables.remove(name));
+        old.ifPresent(table -> {
+            children.remove(name, table.parents());
+            dependents.remove(name, table.dependsOn());
+        });
+        return old;
     }
 
     private void put(String name, WatchedTable table) {
         tables.put(name, table);
-        table.parents()
-                .forEach(parent -> children.computeIfAbsent(parent, each -> new TreeSet<>())
-                        .add(name));
+        children.add(name, table.parents());
+        dependents.add(name, table.dependsOn());
     }
 
     private Set<String> columns(String table) {

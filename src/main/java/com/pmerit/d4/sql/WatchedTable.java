@@ -139,12 +139,13 @@ final class WatchedTable {
     }
 
     /**
-     * Whether its facts may be others since these tables changed: by a foreign key that names no columns, or by what stands in
-     * double quotes, which is a name only where a column is called so.
+     * The tables, in lower case, by whose change its facts may become others: by a foreign key that names no columns, or by what
+     * stands in double quotes, which is a name only where a column is called so.
      */
-    boolean dependsOn(Set<String> tables) {
-        return (!unnamedParents.isEmpty() && !Collections.disjoint(unnamedParents, tables))
-                || (!mentioned.isEmpty() && !Collections.disjoint(mentioned, tables));
+    Set<String> dependsOn() {
+        Set<String> names = new HashSet<>(unnamedParents);
+        names.addAll(mentioned);
+        return names;
     }
 
     Set<String> columnNames() {

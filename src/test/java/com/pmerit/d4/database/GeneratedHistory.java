@@ -44,6 +44,17 @@ public final class GeneratedHistory {
         }
     }
 
+    /** A script for so many tables, the seventh of which has a title of this type. */
+    public static String schema(int tables, String type) {
+        GeneratedHistory history = new GeneratedHistory();
+        StringBuilder script = new StringBuilder();
+        for (int number = 1; number <= tables; number++) {
+            String table = history.table("t" + number);
+            script.append(number == 7 ? table.replace("title TEXT", "title " + type) : table);
+        }
+        return script.toString();
+    }
+
     private String text(int number) {
         int kind = number <= ROOTS ? 0 : random.nextInt(20);
         if (kind < 9) {

@@ -88,6 +88,22 @@ final class SchemaWatchTest {
     }
 
     @Test
+    void knowsWhichTablesReferToOneWhateverItIsCalledMeanwhile() throws SQLException {
+        after("CREATE TABLE users (id INTEGER PRIMARY KEY, boss INTEGER REFERENCES users)");
+        after("CREATE TABLE sessions (user_id INTEGER REFERENCES Users (id), device INTEGER REFERENCES devices (id))");
+        after("ALTER TABLE sessions RENAME TO logins");
+        assertThat(watch.children("USERS")).containsExactly("logins", "users");
+        assertThat(watch.children("devices")).containsExactly("logins");
+
+        after("DROP TABLE logins");
+        after("ALTER TABLE users RENAME TO people");
+
+        assertThat(watch.children("people")).containsExactly("people");
+        assertThat(watch.children("users")).isEmpty();
+        assertThat(watch.children("devices")).isEmpty();
+    }
+
+    @Test
     void knowsATableAsStatementsNeedIt() throws SQLException {
         after("CREATE TABLE p (id INTEGER PRIMARY KEY)");
         after("CREATE TABLE t (a INTEGER NOT NULL DEFAULT 1 CHECK (a > 0), b TEXT UNIQUE, c AS (a + 1),"

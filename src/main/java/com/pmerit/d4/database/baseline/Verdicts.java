@@ -1,6 +1,7 @@
 package com.pmerit.d4.database.baseline;
 
 import com.pmerit.d4.sql.SchemaFact;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -54,16 +55,17 @@ public final class Verdicts {
                 addedLater.remove(fact);
             });
         }
+        for (FileEffect effect : effects) {
+            live(effect.name())
+                    .forEach(fact -> providers
+                            .computeIfAbsent(fact, each -> new ArrayList<>())
+                            .add(effect.name()));
+        }
     }
 
     /** Every file whose part of the end of the history a fact is, in the order of the files. */
     public List<String> providers(SchemaFact fact) {
-        return providers.computeIfAbsent(
-                fact,
-                each -> history.effects().stream()
-                        .map(FileEffect::name)
-                        .filter(name -> live(name).contains(each))
-                        .toList());
+        return List.copyOf(providers.getOrDefault(fact, List.of()));
     }
 
     /**

@@ -16,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One row to be put into a table: for each column the values that may do, and SQLite to say which of them do. */
@@ -214,25 +216,40 @@ final class CanaryRow {
         return alone.isEmpty() ? values : filtered(column, values, String.join(" AND ", alone));
     }
 
+    /** NULL passes, as in a check; what makes the check itself fail, such as text that is no JSON, does not. */
     private List<String> filtered(Column column, List<String> values, String checks) {
-        List<String> passing = new ArrayList<>();
-        for (String value : values) {
-            if (passes(column, value, checks)) {
-                passing.add(value);
-            }
+        try {
+            return passing(column, values, checks);
+        } catch (SQLException oneOfThem) {
+            return values.stream()
+                    .filter(value -> passes(column, value, checks))
+                    .toList();
         }
-        return passing;
     }
 
-    /** NULL passes, as in a check; what makes the check itself fail, such as text that is no JSON, does not. */
     private boolean passes(Column column, String value, String checks) {
-        String question = "SELECT " + checks + " FROM (SELECT " + value + " AS " + Names.quoted(column.name()) + ")";
         try {
-            Object verdict = database.askOnce(question).get(0).get(0);
-            return verdict == null || !(verdict instanceof Number number) || number.doubleValue() != 0;
+            return !passing(column, List.of(value), checks).isEmpty();
         } catch (SQLException refused) {
             return false;
         }
+    }
+
+    /** Asks for all values at once. */
+    private List<String> passing(Column column, List<String> values, String checks) throws SQLException {
+        String question = "WITH tried (number, " + Names.quoted(column.name()) + ") AS (VALUES "
+                + IntStream.range(0, values.size())
+                        .mapToObj(number -> "(" + number + ", " + values.get(number) + ")")
+                        .collect(Collectors.joining(", "))
+                + ") SELECT number, " + checks + " FROM tried";
+        List<String> passing = new ArrayList<>();
+        for (List<@Nullable Object> answer : database.askOnce(question)) {
+            Object verdict = answer.get(1);
+            if (!(verdict instanceof Number number) || number.doubleValue() != 0) {
+                passing.add(values.get(((Number) Objects.requireNonNull(answer.get(0))).intValue()));
+            }
+        }
+        return passing;
     }
 
     /** An INTEGER PRIMARY KEY numbers itself. */
