@@ -40,6 +40,9 @@ final class MutatedProductionTest {
     private static final Set<String> CONSTRAINTS =
             Set.of("not", "default", "primary", "unique", "check", "references", "collate", "generated");
 
+    /** Those of them that are facts of their own; the others are said of the column, and go with it. */
+    private static final Set<String> FACTS = Set.of("primary", "unique", "check", "references");
+
     /** A statement of the schema without a part of it, or left out. */
     private record Mutation(SchemaObject object, String sql) {}
 
@@ -279,7 +282,7 @@ final class MutatedProductionTest {
         return items;
     }
 
-    /** The constraints of one column, each from its keyword to the next one. */
+    /** The constraints of one column that are facts, each from its keyword to the next one. */
     private static List<Span> parts(List<Token> tokens, Span item) {
         List<Integer> starts = new ArrayList<>();
         int depth = 0;
@@ -296,7 +299,9 @@ final class MutatedProductionTest {
         }
         List<Span> parts = new ArrayList<>();
         for (int at = 0; at < starts.size(); at++) {
-            parts.add(new Span(starts.get(at), at + 1 < starts.size() ? starts.get(at + 1) : item.to()));
+            if (FACTS.contains(tokens.get(starts.get(at)).folded())) {
+                parts.add(new Span(starts.get(at), at + 1 < starts.size() ? starts.get(at + 1) : item.to()));
+            }
         }
         return parts;
     }
