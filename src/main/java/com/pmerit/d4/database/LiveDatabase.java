@@ -43,6 +43,30 @@ final class LiveDatabase {
     }
 
     /**
+     * The schema, and what is noted as applied to it.
+     *
+     * @param names in the tracking table; none when there is no such table
+     */
+    record Tracked(LiveSchema schema, List<String> names) {
+        Tracked {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** Reads both at one moment, in one request; in a second one where there is no tracking table. */
+    ApiResult<Tracked> tracked() {
+        ApiResult<List<StatementResult>> read =
+                account.databases().read(database.id(), List.of(LiveSchema.question(), tracking.names()));
+        Optional<ApiFailure> failure = read.failure();
+        if (failure.isPresent() && isNoSuchTable(failure.get())) {
+            return LiveSchema.read(account, database).map(schema -> new Tracked(schema, List.of()));
+        }
+        return read.map(results -> new Tracked(
+                LiveSchema.of(results.get(0)),
+                results.get(1).rows().stream().map(row -> text(row, "name")).toList()));
+    }
+
+    /**
      * What tables there are.
      *
      * @param tracked whether the tracking table is among them

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.SqlStatement;
+import com.pmerit.d4.cloudflare.StatementResult;
 import com.pmerit.d4.contract.Database;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  *
  * @param statements the texts of the schema table
  */
-record LiveSchema(List<String> statements) {
+public record LiveSchema(List<String> statements) {
     /** Which rows of the schema table it is made of. */
     static final String ROWS = "sql IS NOT NULL"
             + " AND lower(substr(name, 1, 4)) <> '_cf_' AND lower(substr(tbl_name, 1, 4)) <> '_cf_'"
@@ -28,7 +29,8 @@ record LiveSchema(List<String> statements) {
 
     private static final SqlStatement TEXTS = SqlStatement.of("SELECT sql FROM sqlite_master WHERE " + ROWS + IN_ORDER);
 
-    LiveSchema {
+    /** Copies the list. */
+    public LiveSchema {
         statements = List.copyOf(statements);
     }
 
@@ -36,8 +38,17 @@ record LiveSchema(List<String> statements) {
     static ApiResult<LiveSchema> read(AccountApi account, Database database) {
         return account.databases()
                 .read(database.id(), List.of(TEXTS))
-                .map(results -> new LiveSchema(
-                        results.get(0).rows().stream().map(LiveSchema::text).toList()));
+                .map(results -> of(results.get(0)));
+    }
+
+    /** What is asked for it. */
+    static SqlStatement question() {
+        return TEXTS;
+    }
+
+    /** Makes it of the answer to {@link #question}. */
+    static LiveSchema of(StatementResult answer) {
+        return new LiveSchema(answer.rows().stream().map(LiveSchema::text).toList());
     }
 
     private static String text(Map<String, JsonNode> row) {

@@ -23,30 +23,34 @@ public sealed interface StatusReading {
 
     /** Reads files and tracking table. */
     static StatusReading of(LiveDatabase live) {
+        return of(live.database(), live.trackedNames());
+    }
+
+    /** Holds the files against these names, or says why they could not be read. */
+    static StatusReading of(Database database, ApiResult<List<String>> tracked) {
         MigrationFiles.Found found;
         try {
-            found = new MigrationFiles().read(live.database());
+            found = new MigrationFiles().read(database);
         } catch (IOException unreadable) {
             return new Unreadable(
                     "the migration files cannot be read: " + unreadable.getMessage(),
                     List.of(),
-                    "look at " + live.database().migrationsDirectory());
+                    "look at " + database.migrationsDirectory());
         }
         if (found instanceof MigrationFiles.Found.Unusable unusable) {
             return new Unreadable(
                     unusable.reasons().size() + " migration files cannot be applied safely",
                     unusable.reasons(),
-                    "mend or rename them in " + live.database().migrationsDirectory());
+                    "mend or rename them in " + database.migrationsDirectory());
         }
         List<MigrationFile> files = ((MigrationFiles.Found.Files) found).inOrder();
-        ApiResult<List<String>> tracked = live.trackedNames();
         return tracked.fold(
-                names -> withoutStatements(live.database(), MigrationStatus.of(files, names)),
+                names -> withoutStatements(database, MigrationStatus.of(files, names)),
                 failure -> new Unreadable(
-                        "the applied migrations of " + live.database().name() + " cannot be read",
+                        "the applied migrations of " + database.name() + " cannot be read",
                         List.of(failure.message()),
                         "run the same command again; if that does not help: npx wrangler d1 info "
-                                + live.database().name()));
+                                + database.name()));
     }
 
     /** A pending file that would do nothing is hardly meant; one that was applied is history. */

@@ -13,6 +13,7 @@ import com.pmerit.d4.database.backup.Backup;
 import com.pmerit.d4.database.backup.BackupStep;
 import com.pmerit.d4.database.backup.SafeguardStep;
 import com.pmerit.d4.database.lint.LintGate;
+import com.pmerit.d4.database.rehearsal.RehearsalGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
 import com.pmerit.d4.release.Bookmarks;
@@ -87,6 +88,7 @@ final class Sop {
                 ancestry(bench, target),
                 stagingFirst(bench, target),
                 new MigrationsGate(target.environment(), target.before(), target.account()),
+                rehearsal(bench, target),
                 new TagGate(bench.git(), bench.version(), target.isLast(), bench.makesTag()),
                 new BindingsGate(
                         bench.contract(),
@@ -108,6 +110,7 @@ final class Sop {
                 new Inapplicable("ancestry", "HEAD descends from what is live", NOWHERE),
                 new Inapplicable("staging-first", "Deployed to staging and smoke-tested first", NOWHERE),
                 new Inapplicable("migrations", "D1 migrations applied to staging first", NOWHERE),
+                new Inapplicable("rehearsal", "Pending D1 migrations lose no rows and fail on none", NOWHERE),
                 new Inapplicable("tag", "The release is tagged", NOWHERE),
                 new Inapplicable("bindings", "POM, wrangler config and live Worker agree", NOWHERE),
                 new Inapplicable("secrets", "Every named secret is set", NOWHERE));
@@ -257,7 +260,8 @@ final class Sop {
                 new LintGate(bench.linter(), bench.bindsDatabases(), target.isLast()),
                 new CleanTreeGate(bench.tree()),
                 ancestry(bench, target),
-                new MigrationsGate(target.environment(), target.before(), target.account())));
+                new MigrationsGate(target.environment(), target.before(), target.account()),
+                rehearsal(bench, target)));
         target.before().ifPresent(before -> gates.add(new LiveSmokeGate(before, target.account(), target.smoker())));
         return gates;
     }
@@ -362,6 +366,10 @@ final class Sop {
                 target.live(),
                 target.account(),
                 version -> new SmokeGate(target.environment(), version, target.smoker()));
+    }
+
+    private static Gate rehearsal(Workbench bench, Target target) {
+        return new RehearsalGate(target.environment(), target.account(), bench.rehearsals());
     }
 
     private static Gate ancestry(Workbench bench, Target target) {

@@ -3,6 +3,8 @@ package com.pmerit.d4.mojo;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.database.lint.Linter;
+import com.pmerit.d4.database.rehearsal.DatabaseRehearsal;
+import com.pmerit.d4.database.rehearsal.Rehearsals;
 import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.source.Answer;
 import com.pmerit.d4.source.Git;
@@ -16,10 +18,12 @@ import com.pmerit.d4.worker.BundleSource;
 import com.pmerit.d4.worker.Bundler;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a goal needs of the project on this machine, wired once a build. */
 final class Workbench {
@@ -121,6 +125,25 @@ final class Workbench {
     /** Looks at the migration files of all environments. */
     Linter linter() {
         return new Linter(contract.project().directory(), Linter.databases(contract.environments()), knobs.lintFrom());
+    }
+
+    /** Rehearses migrations. */
+    Rehearsals rehearsals() {
+        return new Rehearsals(contract.project().directory());
+    }
+
+    /** The histories of all environments, each once. */
+    List<DatabaseRehearsal> histories() {
+        return Linter.databases(contract.environments()).stream()
+                .collect(Collectors.toMap(
+                        database -> database.migrationsDirectory() + "\0" + database.migrationsPattern(),
+                        database -> database,
+                        (one, other) -> one,
+                        LinkedHashMap::new))
+                .values()
+                .stream()
+                .map(database -> rehearsals().fromEmpty(database, knobs.lintFrom()))
+                .toList();
     }
 
     /** Whether any environment binds a database. */

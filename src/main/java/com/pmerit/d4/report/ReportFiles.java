@@ -31,6 +31,10 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:lint} writes. */
     public static final String LINT = "target/d4/lint.json";
 
+    /** The file for programs that {@code d4:rehearse} writes. */
+    public static final String REHEARSAL = "target/d4/rehearsal.json";
+
+    private static final String REHEARSAL_NAME = "rehearsal.json";
     private static final String LINT_NAME = "lint.json";
     private static final String SARIF_NAME = "lint.sarif";
     private static final String JSON_NAME = "result.json";
@@ -136,6 +140,16 @@ public final class ReportFiles {
     public void write(BaselineReport report) throws IOException {
         Files.createDirectories(directory);
         replace(BASELINE_NAME, new BaselineJson(mask).render(report));
+    }
+
+    /**
+     * Writes {@code rehearsal.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(RehearsalReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(REHEARSAL_NAME, new RehearsalJson(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

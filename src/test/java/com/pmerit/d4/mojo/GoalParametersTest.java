@@ -203,6 +203,22 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "rehearse", pom = "pom.xml")
+    @MojoParameter(name = "skipRehearse", value = "true")
+    void logsThatTheRehearsalIsSkipped(RehearseMojo rehearse) throws Exception {
+        assertSkipped(rehearse, "d4.rehearse.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "rehearse", pom = "pom.xml")
+    @MojoParameter(name = "environment", value = "prod")
+    void rehearsesForNoEnvironmentThatThePomLacks(RehearseMojo rehearse) {
+        assertThatThrownBy(rehearse::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("-Dd4.environment=prod: the POM has no such environment");
+    }
+
+    @Test
     @InjectMojo(goal = "backup", pom = "pom.xml")
     @MojoParameter(name = "skipBackup", value = "true")
     void logsThatTheBackupIsSkipped(BackupMojo backup) throws Exception {

@@ -5,6 +5,7 @@ import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.StatusReading;
+import com.pmerit.d4.database.TargetReading;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
@@ -49,16 +50,18 @@ public final class SafeguardStep implements Step {
         List<String> kept = new ArrayList<>();
         boolean pending = false;
         for (Map.Entry<String, Database> bound : environment.databases().entrySet()) {
-            StatusReading reading = StatusReading.of(account, bound.getValue());
-            if (reading instanceof StatusReading.Unreadable unreadable) {
-                return failed(unreadable.why(), unreadable.details(), unreadable.remedy());
+            TargetReading reading = TargetReading.of(account, bound.getValue());
+            if (reading instanceof TargetReading.Unreadable unreadable) {
+                StatusReading.Unreadable why = unreadable.why();
+                return failed(why.why(), why.details(), why.remedy());
             }
-            List<MigrationFile> files = ((StatusReading.Read) reading).status().pending();
+            TargetReading.Read read = (TargetReading.Read) reading;
+            List<MigrationFile> files = read.status().pending();
             pending |= !files.isEmpty();
-            List<String> destructive = files.stream()
-                    .flatMap(file -> Destruction.in(file).stream())
-                    .toList();
-            if (production && !destructive.isEmpty()) {
+            List<String> destructive = production && !files.isEmpty()
+                    ? Harm.of(bound.getValue(), read.schema(), files)
+                    : List.of();
+            if (!destructive.isEmpty()) {
                 BackupResult result = backup.take(environment.name(), bound.getKey(), bound.getValue());
                 if (result instanceof BackupResult.Refused refused) {
                     List<String> details = new ArrayList<>(destructive);

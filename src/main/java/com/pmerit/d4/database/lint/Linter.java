@@ -105,9 +105,10 @@ public final class Linter {
         int first = first(files);
         List<Finding> findings = new ArrayList<>();
         for (Script script : scripts.subList(first, scripts.size())) {
+            Set<Rule> laterFound = RowRules.rehearsed(script);
             List<Finding> own = withoutConsequences(found.getOrDefault(script.shown(), List.of()));
             findings.addAll(
-                    WaiverRules.over(script, own).stream().sorted(BY_PLACE).toList());
+                    WaiverRules.over(script, own, laterFound).stream().sorted(BY_PLACE).toList());
         }
         int statements =
                 scripts.stream().mapToInt(script -> script.pieces().size()).sum();

@@ -3,18 +3,21 @@ package com.pmerit.d4.database.lint;
 import com.pmerit.d4.database.rehearsal.FileRehearsal;
 import com.pmerit.d4.database.rehearsal.RowLoss;
 import com.pmerit.d4.database.rehearsal.RowLoss.What;
+import com.pmerit.d4.database.lint.Script.Piece;
 import com.pmerit.d4.database.rehearsal.StatementFailure;
 import com.pmerit.d4.database.rehearsal.StatementFailure.Kind;
 import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.Token;
 import com.pmerit.d4.sql.Tokenizer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** What the rehearsal of a file says of rows that it does not delete by name, and of tables that hold some. */
 final class RowRules {
     private static final Set<String> DEFINITIONS = Set.of("create", "alter", "drop");
+    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
     private static final String FOREIGN_KEY = "FOREIGN KEY constraint failed";
 
     private final Script script;
@@ -34,6 +37,26 @@ final class RowRules {
                     .forEach(rules::fails);
         }
         return rules.findings;
+    }
+
+    /** The rules that a file may break by what rows hold, which only a rehearsal for a target can tell. */
+    static Set<Rule> rehearsed(Script script) {
+        Set<Rule> rules = EnumSet.noneOf(Rule.class);
+        for (Piece piece : script.pieces()) {
+            String verb = piece.word(0);
+            boolean writes = WRITING.contains(verb);
+            boolean inserts = verb.equals("insert");
+            if (writes || verb.equals("drop")) {
+                rules.add(Rule.FAILS_ON_ROWS);
+            }
+            if (writes && !verb.equals("delete")) {
+                rules.addAll(List.of(Rule.UNIQUE_ON_EXISTING, Rule.CHECK_ON_EXISTING, Rule.NOT_NULL_ON_EXISTING));
+            }
+            if ((writes && !inserts) || (inserts && piece.word(1).equals("or"))) {
+                rules.add(Rule.ROWS_LOST);
+            }
+        }
+        return rules;
     }
 
     private void lost(RowLoss loss) {

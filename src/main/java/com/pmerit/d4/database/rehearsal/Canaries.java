@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Puts rows into tables, parents first, so that several children refer to one parent where the keys allow it. Of tables that
@@ -31,10 +32,12 @@ final class Canaries {
     private final Map<String, String> reasons = new TreeMap<>();
     private final Set<String> visited = new HashSet<>();
     private final Map<String, Map<String, String>> promised = new HashMap<>();
+    private final int rowsEach;
 
-    private Canaries(D1Database database, SchemaWatch watch) {
+    private Canaries(D1Database database, SchemaWatch watch, int rowsEach) {
         this.database = database;
         this.watch = watch;
+        this.rowsEach = rowsEach;
     }
 
     /**
@@ -45,17 +48,29 @@ final class Canaries {
      */
     static Map<String, String> seed(D1Database database, SchemaWatch watch, Collection<String> tables)
             throws SQLException {
-        Canaries canaries = new Canaries(database, watch);
+        return new Canaries(database, watch, ROWS).seed(tables);
+    }
+
+    /** Seeds tables with one row each, so that no two rows are alike in anything; one left empty stays it. */
+    static void seedOnce(D1Database database, SchemaWatch watch, Set<String> leftEmpty) throws SQLException {
+        Canaries canaries = new Canaries(database, watch, 1);
+        leftEmpty.forEach(table -> canaries.reasons.put(table, "it is left empty"));
+        Set<String> tables = new TreeSet<>(watch.tables().keySet());
+        tables.removeAll(leftEmpty);
+        canaries.seed(tables);
+    }
+
+    private Map<String, String> seed(Collection<String> tables) throws SQLException {
         for (String table : tables) {
-            canaries.seedWithParents(table, new HashSet<>(tables));
+            seedWithParents(table, new HashSet<>(tables));
         }
         for (String table : tables) {
-            canaries.fillReferences(table);
+            fillReferences(table);
         }
         Map<String, String> empty = new TreeMap<>();
-        for (Map.Entry<String, String> reason : canaries.reasons.entrySet()) {
+        for (Map.Entry<String, String> reason : reasons.entrySet()) {
             Optional<TableModel> table = watch.table(reason.getKey());
-            if (table.isPresent() && canaries.rows(table.get()) == 0) {
+            if (table.isPresent() && rows(table.get()) == 0) {
                 empty.put(reason.getKey(), reason.getValue());
             }
         }
@@ -81,7 +96,7 @@ final class Canaries {
     private Optional<String> seed(TableModel table, D1Transaction transaction, Set<String> circle) throws SQLException {
         String name = folded(table.name());
         circle.add(name);
-        for (int row = rows(table); row < ROWS; row++) {
+        for (int row = rows(table); row < rowsEach; row++) {
             CanaryRow canary = new CanaryRow(database, table, row, promised.getOrDefault(name, Map.of()));
             promised.remove(name);
             Optional<String> unmet = promise(canary, transaction, circle);

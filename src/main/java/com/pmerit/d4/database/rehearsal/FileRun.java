@@ -1,6 +1,7 @@
 package com.pmerit.d4.database.rehearsal;
 
 import com.pmerit.d4.database.MigrationFile;
+import com.pmerit.d4.database.rehearsal.FileRehearsal.RowCount;
 import com.pmerit.d4.database.rehearsal.StatementFailure.Kind;
 import com.pmerit.d4.sql.D1Statement;
 import com.pmerit.d4.sql.D1Transaction;
@@ -14,6 +15,7 @@ import com.pmerit.d4.sql.Tokenizer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,17 +28,29 @@ final class FileRun {
     private final Scratch scratch;
     private final MigrationFile file;
     private final boolean populated;
+    private final boolean deferred;
     private final List<Place> data = new ArrayList<>();
     private final List<StatementFailure> failures = new ArrayList<>();
     private final RowLedger ledger;
+    private boolean reachedEnd;
     private List<RowLoss> losses = List.of();
+    private List<RowCount> rows = List.of();
     private SchemaChange change = SchemaChange.NONE;
 
-    FileRun(Scratch scratch, MigrationFile file, boolean populated) {
+    FileRun(Scratch scratch, MigrationFile file, Rows rows) {
         this.scratch = scratch;
         this.file = file;
-        this.populated = populated;
+        this.populated = rows != Rows.NONE;
+        this.deferred = rows == Rows.FEW;
         this.ledger = new RowLedger(scratch);
+    }
+
+    /** What a file is run on. */
+    enum Rows {
+        CANARIES,
+        /** So few that hardly a constraint can refuse them; missing parents are told at the end. */
+        FEW,
+        NONE
     }
 
     /** Runs the file as one transaction; tells what broke it off, with nothing of it kept. */
@@ -54,7 +68,11 @@ final class FileRun {
 
     private Optional<StatementFailure> go(List<SqlStatement> statements) throws SQLException {
         Optional<SqlStatement> last = Optional.empty();
+        Map<String, Long> before = populated ? scratch.rows() : Map.of();
         try (D1Transaction transaction = scratch.database().begin()) {
+            if (deferred) {
+                transaction.run(D1Statement.of("PRAGMA defer_foreign_keys=ON"));
+            }
             for (SqlStatement statement : statements) {
                 last = Optional.of(statement);
                 Optional<StatementFailure> broken = run(statement, transaction);
@@ -62,7 +80,9 @@ final class FileRun {
                     return broken;
                 }
             }
+            reachedEnd = true;
             losses = populated ? ledger.losses() : List.of();
+            rows = populated ? RowCount.around(before, scratch.rows()) : List.of();
             Optional<String> uncommitted = transaction.commit();
             if (uncommitted.isPresent() && last.isPresent()) {
                 Kind kind = populated ? Kind.ON_SOME_ROWS : Kind.ALWAYS;
@@ -127,9 +147,15 @@ final class FileRun {
         return failures;
     }
 
-    FileRehearsal record(List<StatementFailure> more) {
+    /** Whether all statements ran, whatever the end of the transaction said. */
+    boolean reachedEnd() {
+        return reachedEnd;
+    }
+
+    /** What this run says of the schema, and another one of rows. */
+    FileRehearsal record(List<StatementFailure> more, FileRun onRows, Optional<Place> triedUntil) {
         List<StatementFailure> all = new ArrayList<>(more);
         all.addAll(failures);
-        return new FileRehearsal(file, change, data, losses, all);
+        return new FileRehearsal(file, change, data, onRows.losses, all, onRows.rows, triedUntil);
     }
 }

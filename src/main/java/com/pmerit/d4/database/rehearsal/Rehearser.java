@@ -1,8 +1,13 @@
 package com.pmerit.d4.database.rehearsal;
 
 import com.pmerit.d4.database.MigrationFile;
+import com.pmerit.d4.database.rehearsal.FileRun.Rows;
 import com.pmerit.d4.database.rehearsal.StatementFailure.Kind;
 import com.pmerit.d4.sql.SchemaChange;
+import com.pmerit.d4.sql.D1Statement;
+import com.pmerit.d4.sql.StatementShape;
+import com.pmerit.d4.sql.Tokenizer;
+import java.util.TreeSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,10 +20,14 @@ import java.util.TreeMap;
 /**
  * Runs migration files one by one on a copy of a schema with canary rows in every table. Nothing is sent to Cloudflare.
  *
- * <p>A file that fails on rows is run again without any, which tells whether it is the rows; then the schema is as the file
- * wants it, and the following files are rehearsed with new canary rows.
+ * <p>A file that fails on rows is run again on fewer of them, so that what stands behind the failing statement is tried on rows
+ * too: one row a table, checks switched off, and none in a table whose rows an ALTER refuses. Then it is run without any, which
+ * tells whether it is the rows; then the schema is as the file wants it, and the following files are rehearsed with new canary
+ * rows.
  */
 public final class Rehearser {
+    private static final int MOST_TRIES = 8;
+
     private final Set<String> bookkeeping;
 
     /**
@@ -87,45 +96,103 @@ public final class Rehearser {
     }
 
     private static FileRehearsal replay(MigrationFile file, Scratch scratch) throws SQLException {
-        FileRun whole = new FileRun(scratch, file, false);
+        FileRun whole = new FileRun(scratch, file, Rows.NONE);
         Optional<StatementFailure> uncommitted = whole.go();
         if (uncommitted.isEmpty()) {
-            return whole.record(List.of());
+            return whole.record(List.of(), whole, Optional.empty());
         }
         scratch.watchAnew();
-        FileRun parts = new FileRun(scratch, file, false);
+        FileRun parts = new FileRun(scratch, file, Rows.NONE);
         parts.goOneByOne();
-        return parts.record(List.of(uncommitted.get()));
+        return parts.record(List.of(uncommitted.get()), parts, Optional.empty());
     }
 
     private FileRehearsal rehearse(MigrationFile file, Stage stage) throws SQLException {
-        FileRun populated = new FileRun(stage.scratch, file, true);
+        FileRun populated = new FileRun(stage.scratch, file, Rows.CANARIES);
         Optional<StatementFailure> broken = populated.go();
         if (broken.isEmpty()) {
             stage.seed(populated.touched());
-            return populated.record(List.of());
+            return populated.record(List.of(), populated, Optional.empty());
         }
         stage.scratch.watchAnew();
         List<String> start = stage.scratch.watch().statements();
-        Scratch.Copy copy = Scratch.of(start, bookkeeping);
-        if (copy.scratch().isEmpty()) {
-            throw new SQLException("a copy could not be copied: " + copy.refused() + ": " + copy.words());
-        }
-        stage.replace(copy.scratch().get());
-        FileRun empty = new FileRun(stage.scratch, file, false);
+        Gently gently = gently(file, start, broken.get());
+        stage.replace(copy(start));
+        FileRun empty = new FileRun(stage.scratch, file, Rows.NONE);
         Optional<StatementFailure> never = empty.go();
         if (never.isPresent()) {
             // The commit failed and took the whole file with it.
-            Scratch.Copy again = Scratch.of(start, bookkeeping);
-            stage.replace(again.scratch().orElseThrow());
+            stage.replace(copy(start));
             stage.seed(stage.scratch.watch().tables().keySet());
-            return new FileRehearsal(file, SchemaChange.NONE, empty.data(), List.of(), List.of(never.get()));
+            return new FileRehearsal(
+                    file,
+                    SchemaChange.NONE,
+                    empty.data(),
+                    List.of(),
+                    List.of(never.get()),
+                    List.of(),
+                    Optional.of(never.get().place()));
         }
-        StatementFailure failure = broken.get();
-        boolean always = empty.failures().stream()
-                .anyMatch(other -> other.kind() == Kind.ALWAYS && other.place().equals(failure.place()));
+        List<StatementFailure> onRows = gently.failures().stream()
+                .filter(failure -> empty.failures().stream()
+                        .noneMatch(other ->
+                                other.kind() == Kind.ALWAYS && other.place().equals(failure.place())))
+                .toList();
         stage.seed(stage.scratch.watch().tables().keySet());
-        return empty.record(always ? List.of() : List.of(failure));
+        return empty.record(onRows, gently.last(), gently.stopped());
+    }
+
+    private Scratch copy(List<String> statements) throws SQLException {
+        Scratch.Copy copy = Scratch.of(statements, bookkeeping);
+        if (copy.scratch().isEmpty()) {
+            throw new SQLException("a copy could not be copied: " + copy.refused() + ": " + copy.words());
+        }
+        return copy.scratch().get();
+    }
+
+    /** What fewer rows showed: all failures, the last run, and where it stopped if it did. */
+    private record Gently(List<StatementFailure> failures, FileRun last, Optional<Place> stopped) {}
+
+    private Gently gently(MigrationFile file, List<String> start, StatementFailure first) throws SQLException {
+        List<StatementFailure> failures = new ArrayList<>(List.of(first));
+        Set<String> leftEmpty = new TreeSet<>();
+        leaveEmpty(first, leftEmpty);
+        for (int tries = 0; true; tries++) {
+            try (Scratch scratch = copy(start)) {
+                Canaries.seedOnce(scratch.database(), scratch.watch(), leftEmpty);
+                scratch.database().run(List.of(D1Statement.of("PRAGMA ignore_check_constraints=ON")));
+                FileRun run = new FileRun(scratch, file, Rows.FEW);
+                Optional<StatementFailure> broken = run.go();
+                if (broken.filter(failure -> isNews(failure, run, failures)).isPresent()) {
+                    failures.add(broken.get());
+                }
+                if (broken.isEmpty() || run.reachedEnd()) {
+                    return new Gently(failures, run, Optional.empty());
+                }
+                Place place = broken.get().place();
+                if (!leaveEmpty(broken.get(), leftEmpty) || tries == MOST_TRIES) {
+                    return new Gently(failures, run, Optional.of(place));
+                }
+            }
+        }
+    }
+
+    /** That a parent is missing at the end is what the statement said in the first run, where it was not put off. */
+    private static boolean isNews(StatementFailure failure, FileRun run, List<StatementFailure> known) {
+        return known.stream()
+                .noneMatch(other -> run.reachedEnd()
+                        ? other.words().contains("FOREIGN KEY")
+                        : other.place().equals(failure.place()));
+    }
+
+    /** Whether doing without the rows of the table may help that an ALTER is about, and was not tried yet. */
+    private static boolean leaveEmpty(StatementFailure failure, Set<String> leftEmpty) {
+        StatementShape shape =
+                StatementShape.of(Tokenizer.meaningfulTokens(failure.place().statement()));
+        return failure.kind() == Kind.ON_ANY_ROWS
+                && shape.target()
+                        .filter(target -> leftEmpty.add(target.folded()))
+                        .isPresent();
     }
 
     /** The copy as it is now, and which of its tables hold no rows. */

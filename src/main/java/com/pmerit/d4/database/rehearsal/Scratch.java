@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -70,6 +72,15 @@ final class Scratch implements AutoCloseable {
     Optional<Tally> tally(String table) throws SQLException {
         Optional<TableModel> model = watch.table(table);
         return model.isEmpty() ? Optional.empty() : Optional.of(Tally.of(database, model.get()));
+    }
+
+    /** How many rows each table has, by its name in lower case. */
+    Map<String, Long> rows() throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        for (String table : watch.tables().keySet()) {
+            tally(table).ifPresent(tally -> rows.put(table, tally.rows()));
+        }
+        return rows;
     }
 
     /** The tables whose rows a statement may take away or change, by what refers to what and by what triggers mention. */

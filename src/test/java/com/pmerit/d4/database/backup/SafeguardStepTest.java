@@ -71,6 +71,16 @@ final class SafeguardStepTest {
     }
 
     @Test
+    void dumpsADatabaseBeforeAnUpdateWhoseTriggerTakesRowsWithoutSayingSo() throws Exception {
+        shop.runs("CREATE TRIGGER lone AFTER UPDATE ON users BEGIN DELETE FROM users WHERE id <> new.id; END");
+        write("0001_fill.sql", "UPDATE users SET id = id;");
+
+        assertThat(run(true).summary())
+                .contains("shop-db-staging: 2 rows of 1 table, proven")
+                .endsWith("; 0001_fill.sql:1 takes rows: users: 3 rows before, 1 after");
+    }
+
+    @Test
     void isContentWithTheBookmarkWhereNothingIsDestroyed() throws Exception {
         write("0001_add.sql", "ALTER TABLE users ADD COLUMN email TEXT;");
 

@@ -295,6 +295,20 @@ final class LinterTest {
     }
 
     @Test
+    void callsNoWaiverUnusedThatOnlyARehearsalNeeds() throws Exception {
+        write("0001_users.sql", USERS);
+        write(
+                "0002_clear.sql",
+                "-- d4:allow rows-lost the trial is over\n-- d4:allow unique-on-existing it is not\nDELETE FROM users;\n");
+
+        assertThat(look().findings())
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains(":2:1 unused-waiver: unique-on-existing");
+    }
+
+    @Test
     void readsNoWaiverOutOfAString() throws Exception {
         write("0001_users.sql", USERS);
         write("0002_drop.sql", "SELECT '\n-- d4:allow table-gone it is well\n';\nDROP TABLE users;\n");
