@@ -1,7 +1,7 @@
 import com.pmerit.d4.it.Shop
 
 assert Shop.at(basedir, localRepositoryPath)
-    .ended("DONE", 8)
+    .ended("DONE", 9)
     .said("[DEBUG]")
     .recorded("d4:check", "d4:deploy")
     .neverTold("it-token-1f0c2a9b7e")

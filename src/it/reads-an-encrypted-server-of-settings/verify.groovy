@@ -3,5 +3,5 @@ import com.pmerit.d4.it.Shop
 context.cloudflare?.close()
 
 assert Shop.at(basedir, localRepositoryPath)
-    .ended("DONE", 8)
+    .ended("DONE", 9)
     .neverToldTheTokenOfItsCloudflare()

@@ -3,6 +3,6 @@ import com.pmerit.d4.it.Shop
 assert Shop.at(basedir, localRepositoryPath)
     .said("2 applied")
 
-    .ended("NOOP", 10)
+    .ended("NOOP", 11)
     .runsWhatStagingRuns("shop", "shop-staging")
     .isTagged("v1.0.0")

@@ -36,9 +36,7 @@ public record LiveSchema(List<String> statements) {
 
     /** Reads it in one request. */
     static ApiResult<LiveSchema> read(AccountApi account, Database database) {
-        return account.databases()
-                .read(database.id(), List.of(TEXTS))
-                .map(results -> of(results.get(0)));
+        return account.databases().read(database.id(), List.of(TEXTS)).map(results -> of(results.get(0)));
     }
 
     /** What is asked for it. */

@@ -49,8 +49,7 @@ public sealed interface StatusReading {
                 failure -> new Unreadable(
                         "the applied migrations of " + database.name() + " cannot be read",
                         List.of(failure.message()),
-                        "run the same command again; if that does not help: npx wrangler d1 info "
-                                + database.name()));
+                        "run the same command again; if that does not help: npx wrangler d1 info " + database.name()));
     }
 
     /** A pending file that would do nothing is hardly meant; one that was applied is history. */

@@ -84,14 +84,15 @@ public final class RehearseMojo extends D4Mojo {
         RehearsalReport report = words.report(subject);
         new RehearsalConsole(COLUMNS, mask).lines(report).forEach(getLog()::info);
         new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), mask).write(report);
-        if (rehearsals.stream().allMatch(each -> each.known() == 0 && each.trouble().isEmpty())) {
+        if (rehearsals.stream()
+                .allMatch(each -> each.known() == 0 && each.trouble().isEmpty())) {
             getLog().warn("a D1 database is bound, and there is no migration file to rehearse");
         }
         boolean troubled = rehearsals.stream().anyMatch(each -> each.trouble().isPresent());
         boolean fails = !new RehearsalTally(rehearsals).findings(Standing.FAILS).isEmpty();
         if (troubled || fails) {
-            throw new MojoFailureException(words.summary() + "; each stands above with what mends it, and in "
-                    + ReportFiles.REHEARSAL);
+            throw new MojoFailureException(
+                    words.summary() + "; each stands above with what mends it, and in " + ReportFiles.REHEARSAL);
         }
     }
 }

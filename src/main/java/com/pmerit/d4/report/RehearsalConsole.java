@@ -49,7 +49,9 @@ public final class RehearsalConsole {
         Screen screen = new Screen(columns, mask);
         screen.text(Console.heading(report.subject()));
         for (Database database : report.databases()) {
-            screen.text(database.binding().map(binding -> binding + " (" + database.name() + ")").orElse(database.name()));
+            screen.text(database.binding()
+                    .map(binding -> binding + " (" + database.name() + ")")
+                    .orElse(database.name()));
             database.trouble().ifPresent(trouble -> {
                 screen.entry("FAIL", trouble.why(), 3);
                 trouble.details().forEach(line -> screen.entry("", line, 2));
@@ -58,8 +60,8 @@ public final class RehearsalConsole {
             database.files().forEach(file -> file(screen, file, detail));
             if (detail != Detail.FAILURES) {
                 database.notSeeded()
-                        .forEach(table -> screen.entry(
-                                "not tried", "the rows of " + table.table() + ": " + table.reason(), 2));
+                        .forEach(table ->
+                                screen.entry("not tried", "the rows of " + table.table() + ": " + table.reason(), 2));
             }
         }
         screen.text(report.summary() + "; all of it in " + ReportFiles.REHEARSAL);

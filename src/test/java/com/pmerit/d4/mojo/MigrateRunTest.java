@@ -188,15 +188,16 @@ final class MigrateRunTest {
     void saysWhichFileStoppedItAndKeepsNothingOfThatFile() throws Exception {
         Files.writeString(project.resolve("migrations/0004_broken.sql"), """
                 -- d4:allow fails-from-empty this one is to stop the run itself
-                CREATE TABLE half (id INTEGER);
-                INSERT INTO nowhere VALUES (1);
+                CREATE TABLE half (id INTEGER PRIMARY KEY);
+                INSERT INTO half VALUES (1);
+                INSERT INTO half VALUES (1);
                 """);
 
         ReleaseResult result = migrate(step -> {});
 
         assertThat(result.outcome()).isEqualTo(Outcome.ABORTED_SAFE);
         StepResult.Failed failed = (StepResult.Failed) ran(result, "migrate");
-        assertThat(failed.details()).contains("migrations/0004_broken.sql:3:1");
+        assertThat(failed.details()).contains("migrations/0004_broken.sql:4:1");
         assertThat(tracked()).contains(FILE).doesNotContain("0004_broken.sql");
         assertThat(records("SELECT count(*) AS n FROM sqlite_master WHERE name = 'half'", "n"))
                 .isEqualTo("0");

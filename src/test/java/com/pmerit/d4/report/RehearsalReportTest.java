@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 final class RehearsalReportTest {
     @Test
     void showsALineAFileAndWhatFailsWithItsMend() {
-        assertThat(lines(report(
-                        List.of(file("0002_a.sql"), file("0003_b.sql", finding(Standing.FAILS), finding(Standing.HOLDS))))))
+        assertThat(lines(report(List.of(
+                        file("0002_a.sql"), file("0003_b.sql", finding(Standing.FAILS), finding(Standing.HOLDS))))))
                 .containsExactly(
                         "d4:rehearse shop 1.0.0 -> staging",
                         "DB (shop-db)",

@@ -40,8 +40,7 @@ final class Harm {
             Database database, LiveSchema schema, List<MigrationFile> files) {
         Map<MigrationFile, List<String>> lines = new LinkedHashMap<>();
         try {
-            Rehearsal rehearsal =
-                    new Rehearser(Bookkeeping.of(database).names()).rehearse(schema.statements(), files);
+            Rehearsal rehearsal = new Rehearser(Bookkeeping.of(database).names()).rehearse(schema.statements(), files);
             if (rehearsal instanceof Rehearsal.Done done) {
                 done.files().forEach(file -> lines.put(file.file(), lines(file, done)));
                 return lines;
@@ -60,7 +59,8 @@ final class Harm {
         List<String> lines = new ArrayList<>();
         for (SchemaFact fact : file.change().removed()) {
             boolean stays = file.change().added().stream()
-                    .anyMatch(added -> added.kind() == fact.kind() && added.name().equals(fact.name()));
+                    .anyMatch(
+                            added -> added.kind() == fact.kind() && added.name().equals(fact.name()));
             if (HOLDING_DATA.contains(fact.kind()) && !stays) {
                 lines.add(name + " takes the " + fact.kind().words() + " " + fact.name());
             }

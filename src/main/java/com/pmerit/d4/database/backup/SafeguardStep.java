@@ -58,9 +58,8 @@ public final class SafeguardStep implements Step {
             TargetReading.Read read = (TargetReading.Read) reading;
             List<MigrationFile> files = read.status().pending();
             pending |= !files.isEmpty();
-            List<String> destructive = production && !files.isEmpty()
-                    ? Harm.of(bound.getValue(), read.schema(), files)
-                    : List.of();
+            List<String> destructive =
+                    production && !files.isEmpty() ? Harm.of(bound.getValue(), read.schema(), files) : List.of();
             if (!destructive.isEmpty()) {
                 BackupResult result = backup.take(environment.name(), bound.getKey(), bound.getValue());
                 if (result instanceof BackupResult.Refused refused) {

@@ -1,9 +1,9 @@
 package com.pmerit.d4.database.lint;
 
+import com.pmerit.d4.database.lint.Script.Piece;
 import com.pmerit.d4.database.rehearsal.FileRehearsal;
 import com.pmerit.d4.database.rehearsal.RowLoss;
 import com.pmerit.d4.database.rehearsal.RowLoss.What;
-import com.pmerit.d4.database.lint.Script.Piece;
 import com.pmerit.d4.database.rehearsal.StatementFailure;
 import com.pmerit.d4.database.rehearsal.StatementFailure.Kind;
 import com.pmerit.d4.sql.StatementShape;

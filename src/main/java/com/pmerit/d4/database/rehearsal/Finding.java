@@ -43,6 +43,7 @@ public record Finding(
 
     /** Place, code and message on one line. */
     public String text() {
-        return place() + " " + code + ": " + message + waived.map(reason -> " (" + reason + ")").orElse("");
+        return place() + " " + code + ": " + message
+                + waived.map(reason -> " (" + reason + ")").orElse("");
     }
 }

@@ -81,8 +81,8 @@ final class Incoming {
                 columns.add("coalesce(sum(" + conditions.get(index) + "), 0) AS n" + (index - start));
             }
             questions.add(new Question(
-                    "SELECT " + String.join(", ", columns) + " FROM ("
-                            + insert.rows("SELECT * FROM \"d4_incoming\"") + ")",
+                    "SELECT " + String.join(", ", columns) + " FROM (" + insert.rows("SELECT * FROM \"d4_incoming\"")
+                            + ")",
                     asks.subList(start, end),
                     List.of()));
         }
@@ -91,7 +91,8 @@ final class Incoming {
 
     private Question alike(UniqueKey key) {
         String columns = Names.list(key.columns());
-        String where = key.where().map(predicate -> " WHERE (" + predicate + ")").orElse("");
+        String where =
+                key.where().map(predicate -> " WHERE (" + predicate + ")").orElse("");
         String all = "SELECT " + columns + " FROM \"d4_incoming\"" + where
                 + (holdsRows ? " UNION ALL SELECT " + columns + " FROM " + Names.quoted(table.name()) + where : "");
         String groups = insert.rows("SELECT count(*) AS n FROM (" + all + ") WHERE " + notNull(key.columns(), "")
@@ -129,14 +130,16 @@ final class Incoming {
             keys.add(new UniqueKey(primary, "", Optional.empty()));
         }
         return keys.stream()
-                .filter(key -> !key.columns().isEmpty() && key.columns().stream().allMatch(insert::gives))
+                .filter(key ->
+                        !key.columns().isEmpty() && key.columns().stream().allMatch(insert::gives))
                 .toList();
     }
 
     private boolean alreadyNotNull(Column column) {
         return insert.from(List.of(column.name()))
                 .flatMap(from -> source.flatMap(model -> model.column(from.get(0))))
-                .filter(from -> from.notNull() || from.primaryKey() > 0 && from.type().equalsIgnoreCase("INTEGER"))
+                .filter(from ->
+                        from.notNull() || (from.primaryKey() > 0 && from.type().equalsIgnoreCase("INTEGER")))
                 .isPresent();
     }
 
@@ -149,7 +152,8 @@ final class Incoming {
                 .filter(from -> same(from, model.primaryKey())
                         || model.uniqueKeys().stream()
                                 .anyMatch(other -> same(from, other.columns())
-                                        && (other.where().isEmpty() || other.where().equals(key.where()))))
+                                        && (other.where().isEmpty()
+                                                || other.where().equals(key.where()))))
                 .isPresent();
     }
 
@@ -164,8 +168,10 @@ final class Incoming {
     }
 
     private static boolean same(List<String> some, List<String> others) {
-        return some.stream().map(Token::folded).toList().equals(
-                others.stream().map(Token::folded).toList());
+        return some.stream()
+                .map(Token::folded)
+                .toList()
+                .equals(others.stream().map(Token::folded).toList());
     }
 
     private Ask ask(Rule rule, String which) {

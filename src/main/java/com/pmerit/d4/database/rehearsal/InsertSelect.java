@@ -41,7 +41,10 @@ record InsertSelect(TableModel table, List<String> columns, Clause query, Map<St
         List<String> columns = new ArrayList<>();
         if (statement.isOperator(at, "(")) {
             int close = statement.closing(at);
-            statement.tokens().subList(at + 1, Math.min(close, statement.tokens().size())).stream()
+            statement
+                    .tokens()
+                    .subList(at + 1, Math.min(close, statement.tokens().size()))
+                    .stream()
                     .filter(Token::isName)
                     .forEach(token -> columns.add(token.value()));
             at = close + 1;
@@ -94,7 +97,8 @@ record InsertSelect(TableModel table, List<String> columns, Clause query, Map<St
     private static String column(Clause item) {
         boolean alone = item.tokens().size() == 1;
         boolean qualified = item.tokens().size() == 3 && item.isOperator(1, ".");
-        Token last = item.tokens().isEmpty() ? null : item.tokens().get(item.tokens().size() - 1);
+        Token last =
+                item.tokens().isEmpty() ? null : item.tokens().get(item.tokens().size() - 1);
         return last != null && last.isName() && (alone || qualified) ? last.value() : "";
     }
 
@@ -126,8 +130,8 @@ record InsertSelect(TableModel table, List<String> columns, Clause query, Map<St
                         .append(Names.quoted(column.name()));
             }
         }
-        return "WITH \"d4_given\"(" + Names.list(columns) + ") AS (" + query.written() + "), \"d4_incoming\" AS (SELECT "
-                + defaults + " FROM \"d4_given\") " + select;
+        return "WITH \"d4_given\"(" + Names.list(columns) + ") AS (" + query.written()
+                + "), \"d4_incoming\" AS (SELECT " + defaults + " FROM \"d4_given\") " + select;
     }
 
     /** An INTEGER PRIMARY KEY that is not given numbers itself. */

@@ -34,8 +34,7 @@ final class Judgement {
     private final List<Unasked> unasked;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Judgement(
-            FileRehearsal file, String shown, boolean live, List<Reply> replies, List<Unasked> unasked) {
+    private Judgement(FileRehearsal file, String shown, boolean live, List<Reply> replies, List<Unasked> unasked) {
         this.file = file;
         this.shown = shown;
         this.waivers = Waivers.of(file.file().sql());
@@ -67,7 +66,7 @@ final class Judgement {
         file.failures().forEach(this::failure);
         file.losses().forEach(this::loss);
         replies.forEach(this::reply);
-        unasked.stream().filter(each -> !failed(each.place())).forEach(this::unasked);
+        unasked.stream().filter(each -> !each.own() && !failed(each.place())).forEach(this::unasked);
         if (!file.cannotBeApplied()) {
             file.triedUntil().ifPresent(this::untried);
         }
@@ -98,10 +97,7 @@ final class Judgement {
                     "it fails on the schema that the target has: " + failure.words(),
                     "mend the file; if what it makes is there already, find out who made it");
         } else {
-            fails(
-                    Rule.FAILS_FROM_EMPTY,
-                    failure.place(),
-                    "the history cannot be run from empty: " + failure.words());
+            fails(Rule.FAILS_FROM_EMPTY, failure.place(), "the history cannot be run from empty: " + failure.words());
         }
     }
 
@@ -110,7 +106,8 @@ final class Judgement {
         List<Count> counts = replies.stream()
                 .filter(reply -> reply.probe().place().equals(failure.place()))
                 .flatMap(reply -> reply.all().stream())
-                .filter(count -> count.ask().role() == Role.VIOLATES && count.ask().rule() == rule)
+                .filter(count ->
+                        count.ask().role() == Role.VIOLATES && count.ask().rule() == rule)
                 .toList();
         if (counts.isEmpty()) {
             String open = live
@@ -121,10 +118,15 @@ final class Judgement {
                                     .findFirst()
                                     .orElse("")
                     : "";
+            Optional<Unasked> own = own(failure.place());
             String on = failure.kind() == Kind.ON_ANY_ROWS
                     ? "it runs on an empty table and fails where there are rows: "
                     : "it runs on empty tables and fails on canary rows: ";
-            fails(rule, failure.place(), on + failure.words() + open);
+            if (own.isPresent()) {
+                ownRows(rule, failure.place(), on + failure.words(), own.get());
+            } else {
+                fails(rule, failure.place(), on + failure.words() + open);
+            }
         }
     }
 
@@ -167,13 +169,27 @@ final class Judgement {
         String onTarget = count.map(each -> "; on the target: " + each.words())
                 .orElse(live ? "; the target cannot be asked how many of its own" : "");
         String message = loss.words() + onTarget;
-        boolean nothingToLose = count.filter(each -> each.rows() == 0 && each.ask().role() == Role.TAKES_BY_NAME)
+        boolean nothingToLose = count.filter(
+                        each -> each.rows() == 0 && each.ask().role() == Role.TAKES_BY_NAME)
                 .isPresent();
+        Optional<Unasked> own = own(loss.place());
         if (nothingToLose) {
             add(Standing.HOLDS, rule.code(), loss.place(), message, rule.mend());
+        } else if (count.isEmpty() && own.isPresent()) {
+            ownRows(rule, loss.place(), loss.words(), own.get());
         } else {
             fails(rule, loss.place(), message);
         }
+    }
+
+    private Optional<Unasked> own(Place place) {
+        return unasked.stream()
+                .filter(each -> each.own() && each.place().equals(place))
+                .findFirst();
+    }
+
+    private void ownRows(Rule rule, Place place, String message, Unasked own) {
+        add(Standing.HOLDS, rule.code(), place, message + "; the target has no such rows: " + own.why(), rule.mend());
     }
 
     private static boolean about(RowLoss loss, Probe probe, Ask ask) {
@@ -199,7 +215,7 @@ final class Judgement {
     private void untried(Place stopped) {
         boolean destroys = StatementSplitter.split(file.file().sql()).stream()
                 .filter(statement -> statement.line() > stopped.line()
-                        || statement.line() == stopped.line() && statement.column() > stopped.column())
+                        || (statement.line() == stopped.line() && statement.column() > stopped.column()))
                 .map(statement -> StatementShape.of(Tokenizer.meaningfulTokens(statement.text())))
                 .anyMatch(shape -> DESTRUCTIVE.contains(shape.verb()));
         String message = "what stands behind it in the file was not tried on rows";
@@ -222,7 +238,8 @@ final class Judgement {
     }
 
     private boolean failed(Place place) {
-        return file.failuresOnRows().stream().anyMatch(failure -> failure.place().equals(place));
+        return file.failuresOnRows().stream()
+                .anyMatch(failure -> failure.place().equals(place));
     }
 
     private void fails(Rule rule, Place place, String message) {
@@ -240,7 +257,6 @@ final class Judgement {
     }
 
     private void add(Standing standing, String code, Place place, String message, String mend) {
-        findings.add(new Finding(
-                standing, code, shown, place.line(), place.column(), message, mend, Optional.empty()));
+        findings.add(new Finding(standing, code, shown, place.line(), place.column(), message, mend, Optional.empty()));
     }
 }

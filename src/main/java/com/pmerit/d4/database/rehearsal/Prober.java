@@ -57,7 +57,8 @@ final class Prober {
                 D1Transaction transaction = now.database().begin()) {
             Prober prober = new Prober(target, now);
             for (FileRehearsal file : files) {
-                for (SqlStatement statement : StatementSplitter.split(file.file().sql())) {
+                for (SqlStatement statement :
+                        StatementSplitter.split(file.file().sql())) {
                     prober.look(file, statement, transaction);
                 }
             }
@@ -75,13 +76,17 @@ final class Prober {
         StatementShape shape = StatementShape.of(clause.tokens());
         Deed deed = new Deed(file, Place.of(statement), clause, shape);
         Set<String> reach = now.reach(clause.tokens(), shape);
-        Optional<TableModel> before = shape.target().flatMap(table -> now.watch().table(table.value()));
+        Optional<TableModel> before =
+                shape.target().flatMap(table -> now.watch().table(table.value()));
         if (!WRITING.contains(shape.verb())) {
             // What is refused here was refused in the rehearsal, which tells it.
             transaction.run(D1Statement.of(statement.text()));
             now.watch().after(statement.text());
         }
         derive(deed, before);
+        if (deed.failed() && changes.own(deed.target()) && !isLookedAt(deed)) {
+            own(deed, deed.target());
+        }
         for (RowLoss loss : file.losses()) {
             if (loss.place().equals(deed.place())) {
                 loss(deed, loss);
@@ -127,7 +132,9 @@ final class Prober {
     private void uniqueIndex(Deed deed) throws SQLException {
         Clause clause = deed.clause();
         Optional<Integer> on = clause.outside("on");
-        if (!clause.isWord(1, "unique") || on.isEmpty() || on.get() + 2 >= clause.tokens().size()) {
+        if (!clause.isWord(1, "unique")
+                || on.isEmpty()
+                || on.get() + 2 >= clause.tokens().size()) {
             return;
         }
         String table = clause.tokens().get(on.get() + 1).value();
@@ -138,7 +145,8 @@ final class Prober {
                 .toList();
         Clause rest = clause.from(close + 1);
         String where = rest.isWord(0, "where") ? " AND (" + rest.from(1).written() + ")" : "";
-        String notNull = values.stream().map(value -> "(" + value + ") IS NOT NULL").collect(Collectors.joining(" AND "));
+        String notNull =
+                values.stream().map(value -> "(" + value + ") IS NOT NULL").collect(Collectors.joining(" AND "));
         ask(
                 deed,
                 "SELECT coalesce(sum(n), 0) AS n0 FROM (SELECT count(*) AS n FROM " + Names.quoted(table) + " WHERE "
@@ -167,17 +175,15 @@ final class Prober {
             }
         }
         sources.remove(Token.folded(table.get().name()));
-        Optional<TableModel> source = sources.size() == 1
-                ? now.watch().table(sources.iterator().next())
-                : Optional.empty();
+        Optional<TableModel> source =
+                sources.size() == 1 ? now.watch().table(sources.iterator().next()) : Optional.empty();
         Optional<InsertSelect> insert = InsertSelect.of(deed.clause(), deed.shape(), table.get(), source);
         if (insert.isEmpty() || sources.isEmpty()) {
             return;
         }
         boolean own = changes.own(table.get().name());
-        boolean beforehand = sources.stream().anyMatch(changes::changed) || !own && changes.changed(deed.target());
-        for (Incoming.Question question :
-                new Incoming(insert.get(), source, !own, beforehand).questions()) {
+        boolean beforehand = sources.stream().anyMatch(changes::changed) || (!own && changes.changed(deed.target()));
+        for (Incoming.Question question : new Incoming(insert.get(), source, !own, beforehand).questions()) {
             List<String> tables = new ArrayList<>(sources);
             tables.addAll(question.tables());
             ask(deed, question.sql(), question.asks(), tables);
@@ -188,17 +194,20 @@ final class Prober {
     private void delete(Deed deed) throws SQLException {
         String table = deed.target();
         boolean lost = deed.rehearsal().losses().stream()
-                .anyMatch(loss -> loss.table().equalsIgnoreCase(table) && loss.place().equals(deed.place()));
+                .anyMatch(loss ->
+                        loss.table().equalsIgnoreCase(table) && loss.place().equals(deed.place()));
         boolean refilled = StatementSplitter.split(deed.file().sql()).stream()
                 .map(statement -> StatementShape.of(Tokenizer.meaningfulTokens(statement.text())))
-                .anyMatch(shape -> (shape.verb().equals("insert") || shape.verb().equals("replace"))
-                        && shape.target()
-                                .filter(token -> token.value().equalsIgnoreCase(table))
-                                .isPresent());
-        if (deed.shape().target().isEmpty() || changes.own(table) || refilled && !lost) {
+                .anyMatch(
+                        shape -> (shape.verb().equals("insert") || shape.verb().equals("replace"))
+                                && shape.target()
+                                        .filter(token -> token.value().equalsIgnoreCase(table))
+                                        .isPresent());
+        if (deed.shape().target().isEmpty() || changes.own(table) || (refilled && !lost)) {
             return;
         }
-        Clause from = deed.clause().from(deed.clause().tokens().indexOf(deed.shape().target().get()));
+        Clause from = deed.clause()
+                .from(deed.clause().tokens().indexOf(deed.shape().target().get()));
         from = from.outside("returning").map(from::until).orElse(from);
         ask(
                 deed,
@@ -222,7 +231,8 @@ final class Prober {
         String table = old.name();
         int named = add + (clause.isWord(add + 1, "column") ? 2 : 1);
         Optional<TableModel> after = now.watch().table(table);
-        boolean check = deed.words().filter(words -> words.contains("CHECK constraint")).isPresent();
+        boolean check =
+                deed.words().filter(words -> words.contains("CHECK constraint")).isPresent();
         if (!check || after.isEmpty()) {
             ask(
                     deed,
@@ -258,7 +268,8 @@ final class Prober {
         List<String> tables = new ArrayList<>();
         for (TableModel child : now.watch().tables().values()) {
             for (ForeignKey key : child.foreignKeys()) {
-                boolean forbids = key.onDelete().equals("RESTRICT") || key.onDelete().equals("NO ACTION");
+                boolean forbids =
+                        key.onDelete().equals("RESTRICT") || key.onDelete().equals("NO ACTION");
                 if (forbids && key.parent().equalsIgnoreCase(deed.target())) {
                     counts.add("(" + references(child.name(), key) + ") AS n" + counts.size());
                     asks.add(violates(
@@ -277,9 +288,13 @@ final class Prober {
 
     private void loss(Deed deed, RowLoss loss) throws SQLException {
         boolean asked = probes.stream()
-                .filter(probe -> probe.file().equals(deed.file()) && probe.place().equals(deed.place()))
+                .filter(probe ->
+                        probe.file().equals(deed.file()) && probe.place().equals(deed.place()))
                 .flatMap(probe -> probe.asks().stream())
                 .anyMatch(ask -> ask.role() == Role.TAKES_BY_NAME && ask.table().equalsIgnoreCase(loss.table()));
+        if (changes.own(loss.table())) {
+            own(deed, loss.table());
+        }
         if (asked || target.watch().table(loss.table()).isEmpty()) {
             return;
         }
@@ -300,6 +315,25 @@ final class Prober {
                         which,
                         changes.changed(loss.table()))),
                 List.of(loss.table()));
+    }
+
+    private boolean isLookedAt(Deed deed) {
+        return probes.stream()
+                        .anyMatch(probe -> probe.file().equals(deed.file())
+                                && probe.place().equals(deed.place()))
+                || unasked.stream()
+                        .anyMatch(each ->
+                                each.file().equals(deed.file()) && each.place().equals(deed.place()));
+    }
+
+    private void own(Deed deed, String table) {
+        unasked.add(new Unasked(
+                deed.file(),
+                deed.place(),
+                Rule.FAILS_ON_ROWS,
+                "the pending files make " + table + " themselves",
+                true,
+                false));
     }
 
     private static String references(String table, ForeignKey key) {
@@ -330,6 +364,7 @@ final class Prober {
                     deed.place(),
                     asks.get(0).rule(),
                     obstacle.get().why(),
+                    obstacle.get().own(),
                     obstacle.get().renamed() || deed.failed()));
         }
     }

@@ -28,8 +28,8 @@ public final class RehearsalTally {
         for (DatabaseRehearsal database : databases) {
             database.notSeeded().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .forEach(table -> lines.add(
-                            "not rehearsed: the rows of " + table.getKey() + ", for " + table.getValue()));
+                    .forEach(table ->
+                            lines.add("not rehearsed: the rows of " + table.getKey() + ", for " + table.getValue()));
         }
         return lines;
     }

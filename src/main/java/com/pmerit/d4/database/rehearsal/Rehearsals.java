@@ -105,7 +105,8 @@ public final class Rehearsals {
             for (FileRehearsal file : done.files()) {
                 judged |= from.filter(file.file().name().text()::equals).isPresent();
                 files.add(file(
-                        file, judged ? Judgement.fromEmpty(file, shown(file.file().path())) : List.of()));
+                        file,
+                        judged ? Judgement.fromEmpty(file, shown(file.file().path())) : List.of()));
             }
             return judged || files.isEmpty()
                     ? new DatabaseRehearsal(
@@ -136,16 +137,15 @@ public final class Rehearsals {
 
     private record Subject(Optional<String> binding, String name) {
         DatabaseRehearsal troubled(int known, Trouble trouble) {
-            return new DatabaseRehearsal(
-                    binding, name, known, List.of(), Map.of(), List.of(), Optional.of(trouble));
+            return new DatabaseRehearsal(binding, name, known, List.of(), Map.of(), List.of(), Optional.of(trouble));
         }
     }
 
     private DatabaseRehearsal judged(
             Subject subject, int known, Rehearsal.Done done, List<Reply> replies, List<Unasked> unasked) {
         List<RehearsedFile> files = done.files().stream()
-                .map(file -> file(
-                        file, Judgement.onTarget(file, shown(file.file().path()), replies, unasked)))
+                .map(file ->
+                        file(file, Judgement.onTarget(file, shown(file.file().path()), replies, unasked)))
                 .toList();
         List<Answered> answers = replies.stream()
                 .map(reply -> new Answered(
@@ -176,7 +176,9 @@ public final class Rehearsals {
             ApiResult<List<StatementResult>> results = account.databases()
                     .read(
                             database.id(),
-                            some.stream().map(probe -> SqlStatement.of(probe.sql())).toList());
+                            some.stream()
+                                    .map(probe -> SqlStatement.of(probe.sql()))
+                                    .toList());
             Optional<ApiFailure> failure = results.failure();
             if (failure.isPresent()) {
                 return new ApiResult.Failed<>(failure.get());

@@ -40,4 +40,11 @@ final class ExampleHistoryTest {
             assertThat(file.losses()).as(file.file().name().text()).isEmpty();
         });
     }
+
+    @Test
+    void asksATargetThatHasNothingYetNothing() throws Exception {
+        Rehearsal.Done done = (Rehearsal.Done) new Rehearser(Set.of()).rehearse(List.of(), files);
+
+        assertThat(Prober.of(List.of(), Set.of(), done.files())).isEqualTo(new Probes(List.of(), List.of()));
+    }
 }

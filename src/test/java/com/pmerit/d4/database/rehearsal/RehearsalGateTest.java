@@ -103,7 +103,8 @@ final class RehearsalGateTest {
         Verdict.Failed failed = failed();
 
         assertThat(failed.details()).hasSize(2);
-        assertThat(failed.details().get(0)).contains("0002_rebuild.sql:3:1 rows-lost: sessions: 1 rows before, 0 after");
+        assertThat(failed.details().get(0))
+                .contains("0002_rebuild.sql:3:1 rows-lost: sessions: 1 rows before, 0 after");
         assertThat(failed.details().get(1))
                 .contains("0002_rebuild.sql:2:1 check-on-existing: it holds on the target now: no row");
     }
@@ -175,7 +176,8 @@ final class RehearsalGateTest {
         assertThat(failed.details())
                 .singleElement()
                 .asString()
-                .contains("0002_next.sql:2:1 cannot-be-applied: it fails on the schema that the target has: no such table");
+                .contains(
+                        "0002_next.sql:2:1 cannot-be-applied: it fails on the schema that the target has: no such table");
         assertThat(failed.remedy()).doesNotContain("d4:allow");
     }
 
@@ -259,7 +261,8 @@ final class RehearsalGateTest {
 
         assertThat(verdict).isInstanceOf(Verdict.Passed.class);
         assertThat(verdict.summary())
-                .isEqualTo("1 file, 1 statement rehearsed: no rows lost, nothing fails, 1 held against the target's rows");
+                .isEqualTo(
+                        "1 file, 1 statement rehearsed: no rows lost, nothing fails, 1 held against the target's rows");
         assertThat(verdict.details()).singleElement().asString().endsWith(":1:1 " + finding);
     }
 
@@ -291,6 +294,21 @@ final class RehearsalGateTest {
     }
 
     @Test
+    void passesWhatWouldFailOnRowsOfATableThatThePendingFilesMake() throws IOException {
+        write("0002_orders.sql", "CREATE TABLE orders (id INTEGER PRIMARY KEY);");
+        write("0003_born.sql", "ALTER TABLE orders ADD COLUMN born TEXT NOT NULL;");
+        write("0004_gone.sql", "DROP TABLE orders;");
+
+        Verdict verdict = check();
+
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict.details())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .endsWith("; the target has no such rows: the pending files make orders themselves"));
+    }
+
+    @Test
     void passesWhenNothingIsPendingAndSaysSo() {
         assertThat(check()).isEqualTo(new Verdict.Passed("nothing pending: the 1 file is applied"));
     }
@@ -316,10 +334,7 @@ final class RehearsalGateTest {
                 new Redactor(),
                 requests)) {
             DatabaseRehearsal rehearsal = new Rehearsals(directory)
-                    .onTarget(
-                            api.account(new AccountId(LiveAccount.ID)),
-                            "DB",
-                            staging.databases().get("DB"));
+                    .onTarget(api.account(new AccountId(LiveAccount.ID)), "DB", Environments.database(directory));
 
             assertThat(rehearsal.probes())
                     .extracting(Answered::file)
@@ -335,9 +350,9 @@ final class RehearsalGateTest {
         write("0003_next.sql", "ALTER TABLE users ADD COLUMN born TEXT NOT NULL;");
 
         DatabaseRehearsal history =
-                new Rehearsals(directory).fromEmpty(staging.databases().get("DB"), Optional.empty());
-        DatabaseRehearsal later = new Rehearsals(directory)
-                .fromEmpty(staging.databases().get("DB"), Optional.of("0003_next.sql"));
+                new Rehearsals(directory).fromEmpty(Environments.database(directory), Optional.empty());
+        DatabaseRehearsal later =
+                new Rehearsals(directory).fromEmpty(Environments.database(directory), Optional.of("0003_next.sql"));
 
         assertThat(history.findings(Finding.Standing.FAILS))
                 .extracting(Finding::code)
