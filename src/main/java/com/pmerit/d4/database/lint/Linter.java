@@ -107,8 +107,9 @@ public final class Linter {
         for (Script script : scripts.subList(first, scripts.size())) {
             Set<Rule> laterFound = RowRules.rehearsed(script);
             List<Finding> own = withoutConsequences(found.getOrDefault(script.shown(), List.of()));
-            findings.addAll(
-                    WaiverRules.over(script, own, laterFound).stream().sorted(BY_PLACE).toList());
+            findings.addAll(WaiverRules.over(script, own, laterFound).stream()
+                    .sorted(BY_PLACE)
+                    .toList());
         }
         int statements =
                 scripts.stream().mapToInt(script -> script.pieces().size()).sum();

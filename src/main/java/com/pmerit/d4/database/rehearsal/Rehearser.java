@@ -3,11 +3,10 @@ package com.pmerit.d4.database.rehearsal;
 import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.rehearsal.FileRun.Rows;
 import com.pmerit.d4.database.rehearsal.StatementFailure.Kind;
-import com.pmerit.d4.sql.SchemaChange;
 import com.pmerit.d4.sql.D1Statement;
+import com.pmerit.d4.sql.SchemaChange;
 import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.Tokenizer;
-import java.util.TreeSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Runs migration files one by one on a copy of a schema with canary rows in every table. Nothing is sent to Cloudflare.
