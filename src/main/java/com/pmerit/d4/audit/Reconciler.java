@@ -129,12 +129,23 @@ public final class Reconciler {
                 return uncopied(refused);
             }
             SafeRebuild.Rebuild rebuild = copy.rebuild(table, wanted.get(0));
-            return rebuild instanceof SafeRebuild.Rebuild.Statements statements
+            if (rebuild instanceof SafeRebuild.Rebuild.Refused no) {
+                return new Reconciliation.Impossible("table " + table + " cannot be rebuilt", Optional.of(no.why()));
+            }
+            SafeRebuild.Rebuild.Statements statements = (SafeRebuild.Rebuild.Statements) rebuild;
+            return statements.newColumns().isEmpty()
                     ? trial(ground).rebuild(rebuilt(table, statements.sql(), ground), table)
-                    : new Reconciliation.Impossible(
-                            "table " + table + " cannot be rebuilt",
-                            Optional.of(((SafeRebuild.Rebuild.Refused) rebuild).why()));
+                    : emptying(table, statements.newColumns());
         }
+    }
+
+    /** The file goes through every environment, and a rebuild brings no values of columns that the target lacks. */
+    private Reconciliation.Impossible emptying(String table, List<String> columns) {
+        return new Reconciliation.Impossible(
+                "table " + table + " of " + target.name() + " cannot be rebuilt before it has "
+                        + String.join(", ", columns),
+                Optional.of("where these columns are already, the file would empty them; bring them first:"
+                        + " mvn d4:reconcile -Dd4.environment=" + target.name() + " without -Dd4.rebuild"));
     }
 
     private Reconciliation.Impossible uncopied(Optional<String> refused) {

@@ -143,6 +143,18 @@ final class ReconcilerTest {
     }
 
     @Test
+    void rebuildsNoTableThatLacksColumnsForTheFileWouldEmptyThemWhereTheyAre() throws Exception {
+        runs(staging, "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INTEGER)");
+        runs(production, "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT)");
+
+        assertThat(reconciler().rebuild("users"))
+                .isEqualTo(new Reconciliation.Impossible(
+                        "table users of production cannot be rebuilt before it has age",
+                        Optional.of("where these columns are already, the file would empty them; bring them first:"
+                                + " mvn d4:reconcile -Dd4.environment=production without -Dd4.rebuild")));
+    }
+
+    @Test
     void saysWhyATableCannotBeRebuilt() throws Exception {
         runs(staging, "CREATE TABLE users (id INTEGER PRIMARY KEY)");
         runs(production, "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT)");

@@ -49,11 +49,14 @@ public final class SafeRebuild {
          * It can be done.
          *
          * @param sql the statements in order, without semicolons
+         * @param newColumns those that the table does not have yet: a database in which they hold something already would
+         *     lose that by these statements
          */
-        record Statements(List<String> sql) implements Rebuild {
-            /** Copies the list. */
+        record Statements(List<String> sql, List<String> newColumns) implements Rebuild {
+            /** Copies the lists. */
             public Statements {
                 sql = List.copyOf(sql);
+                newColumns = List.copyOf(newColumns);
             }
         }
 
@@ -102,7 +105,13 @@ public final class SafeRebuild {
         putBack();
         compare();
         cleanUp();
-        return new Rebuild.Statements(statements);
+        return new Rebuild.Statements(
+                statements,
+                wanted.columns().stream()
+                        .filter(column -> !column.generated())
+                        .map(Column::name)
+                        .filter(name -> old.column(name).isEmpty())
+                        .toList());
     }
 
     private Optional<String> objection() {
