@@ -60,7 +60,7 @@ public record BaselineReport(
 
     /** What the schema says of a file; the names are part of the schema. */
     public enum Verdict {
-        PROVEN("proven", "the schema has all that they do"),
+        PROVEN("proven", "the schema has all of its effects"),
         SHADOWED_PROVEN("proven", "later files took away again what they made"),
         DATA_UNPROVEN("rows unsure", "their schema is proven, the rows that they write are not"),
         DATA_ONLY("rows only", "they write rows alone, of which a schema says nothing"),

@@ -96,7 +96,7 @@ public final class MigrationsConsole {
             }
         }
         if (proven > 0) {
-            screen.entry("proven", proven + " of them: the schema had all that they do", 1);
+            screen.entry("proven", proven + " of them: the schema had all of their effects", 1);
         }
         vouched.forEach((author, names) -> screen.entry("attested", few(names) + " by " + author, 1));
     }

@@ -73,7 +73,11 @@ public final class RehearsalConsole {
                 .filter(finding -> finding.standing() == Standing.FAILS)
                 .toList();
         if (failing.isEmpty() && detail != Detail.FAILURES) {
-            screen.entry("ok", file.name() + "  " + file.statements() + " statements" + facts(file), 1);
+            screen.entry(
+                    "ok",
+                    file.name() + "  " + file.statements() + (file.statements() == 1 ? " statement" : " statements")
+                            + facts(file),
+                    1);
         }
         for (Finding finding : failing) {
             screen.entry("FAIL", place(finding), 4);
