@@ -35,7 +35,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * An embedded Cloudflare: the v4 REST API, D1, R2, KV and Workers on loopback, with its state in one directory.
+ * An embedded Cloudflare: the v4 REST API, D1, R2, KV, Workers and Pages on loopback, with its state in one directory.
  *
  * <p>Values of secrets are never written. A secret that was set in an earlier process keeps its name and has the value
  * {@code sandbox-placeholder-for-NAME}.
@@ -61,16 +61,17 @@ public final class Sandbox implements AutoCloseable {
             Stamps stamps = new Stamps(Clock.systemUTC());
             token = state.token();
             stores = Stores.open(state.path(), stamps.clock(), parts);
+            pages = Pages.open(state.path(), accountIds(), stamps, stores.resources(), this::startupFault);
             runtime = parts.add(WorkerRuntime.start(
                     WorkerdBinary.above(settings.workerdFrom()),
                     state.path().resolve("workerd"),
                     settings.internet(),
-                    stores.bindings()));
+                    stores.bindings(pages)));
             workers = Workers.open(state.path(), subdomains(), stamps, stores.resources(), this::startupFault);
-            pages = Pages.open(state.path(), accountIds(), stamps);
             seed(fresh);
             settings.faults().forEach(faults::add);
-            front = parts.add(Front.start(settings.frontPort(), workers.directory(), runtime, new SplittableRandom()));
+            front = parts.add(
+                    Front.start(settings.frontPort(), workers.directory(), pages::at, runtime, new SplittableRandom()));
             api = parts.add(LoopbackServer.start(settings.port(), service()));
             state.announce(
                     new StateDirectory.Running(ProcessHandle.current().pid(), api().toString(), front().toString()));
@@ -103,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
         return URI.create(api.uri() + Router.API_BASE);
     }
 
-    /** Where Workers answer, {@code http://127.0.0.1:PORT}; the Worker's host goes into the Host header. */
+    /** Where Workers and Pages sites answer, {@code http://127.0.0.1:PORT}; their host goes into the Host header. */
     public URI front() {
         return front.uri();
     }
@@ -135,7 +136,7 @@ public final class Sandbox implements AutoCloseable {
 
     /**
      * The whole state of an account as JSON without times and random ids: scripts with versions, module hashes, bindings, names of
-     * secrets and deployments; databases with schema, migrations and digests of rows; buckets, namespaces, Pages projects.
+     * secrets and deployments; databases with schema, migrations and digests of rows; buckets, namespaces, Pages projects with their files.
      */
     public ObjectNode snapshot(String account) throws IOException {
         ObjectNode snapshot = Json.mapper().createObjectNode();

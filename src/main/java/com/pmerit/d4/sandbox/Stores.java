@@ -9,6 +9,7 @@ import com.pmerit.d4.sandbox.http.Router;
 import com.pmerit.d4.sandbox.kv.KvBinding;
 import com.pmerit.d4.sandbox.kv.KvRoutes;
 import com.pmerit.d4.sandbox.kv.KvStore;
+import com.pmerit.d4.sandbox.pages.Pages;
 import com.pmerit.d4.sandbox.r2.R2Binding;
 import com.pmerit.d4.sandbox.r2.R2Routes;
 import com.pmerit.d4.sandbox.r2.R2Store;
@@ -42,12 +43,14 @@ record Stores(D1Store databases, R2Store buckets, KvStore namespaces) {
         return new Resources(databases::exists, buckets::exists, namespaces::exists);
     }
 
-    Map<BindingKind, BindingHandler> bindings() {
+    /** The backends of all bindings; the static files are those of Pages. */
+    Map<BindingKind, BindingHandler> bindings(Pages pages) {
         D1Binding d1 = new D1Binding(databases);
         return Map.of(
                 BindingKind.D1, (account, database, request) -> d1.answer(database, request),
                 BindingKind.R2, new R2Binding(buckets)::answer,
-                BindingKind.KV, new KvBinding(namespaces)::answer);
+                BindingKind.KV, new KvBinding(namespaces)::answer,
+                BindingKind.ASSETS, pages::assets);
     }
 
     void addTo(Router.Builder routes) {

@@ -183,16 +183,6 @@ final class WranglerWorkersProcessTest {
     }
 
     @Test
-    void listsPagesProjectsAndRefusesToPublish() throws Exception {
-        run("pages", "project", "create", "site", "--production-branch", "main").succeeded();
-        assertThat(run("pages", "project", "list").succeeded()).contains("site.pages.dev");
-        Files.createDirectories(project.resolve("dist"));
-        write("dist/index.html", "<h1>hi</h1>");
-        assertThat(run("pages", "deploy", "dist", "--project-name", "site").failed())
-                .contains("not supported by the embedded Cloudflare yet");
-    }
-
-    @Test
     void deletesAWorker() throws Exception {
         run("deploy").succeeded();
         run("delete", "--force").succeeded();

@@ -135,7 +135,8 @@ public final class ApiService implements HttpRequestHandler {
                         found.parameters(),
                         request.query(),
                         request.headers(),
-                        request.body()));
+                        request.body(),
+                        request.search()));
     }
 
     private void record(Call call, int status) {

@@ -1,7 +1,9 @@
 package com.pmerit.d4.sandbox.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +14,14 @@ import java.io.UncheckedIOException;
 
 /** JSON as this API reads and writes it: no duplicate keys, nothing after the value. */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** A static file of 25 MiB, the largest that Cloudflare takes, is one string of Base64. */
+    private static final int LONGEST_STRING = 40_000_000;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(LONGEST_STRING)
+                            .build())
+                    .build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param query the query parameters, decoded, in order
  * @param headers the headers as sent
  * @param body the whole body; empty when there is none
+ * @param search the query as on the wire, with its question mark; empty when there is none
  */
 public record Request(
         String method,
@@ -21,10 +22,22 @@ public record Request(
         Map<String, String> parameters,
         Map<String, List<String>> query,
         Headers headers,
-        Content body) {
+        Content body,
+        String search) {
     public Request {
         parameters = Map.copyOf(parameters);
         query = Map.copyOf(query);
+    }
+
+    /** A request for a handler that does not ask how its query was written. */
+    public Request(
+            String method,
+            String path,
+            Map<String, String> parameters,
+            Map<String, List<String>> query,
+            Headers headers,
+            Content body) {
+        this(method, path, parameters, query, headers, body, "");
     }
 
     /**

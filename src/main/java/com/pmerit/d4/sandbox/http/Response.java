@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One answer.
  *
  * @param status the HTTP status
- * @param contentType the Content-Type header
+ * @param contentType the Content-Type header; empty for none
  * @param headers all other headers
  * @param body what follows
  */

@@ -13,7 +13,7 @@ final class ResponseEntity extends AbstractHttpEntity {
     private final WireFormat.Manner manner;
 
     ResponseEntity(Response response, WireFormat.Manner manner) {
-        super(response.contentType(), null, length(response.body()) < 0);
+        super(response.contentType().isEmpty() ? null : response.contentType(), null, length(response.body()) < 0);
         this.body = response.body();
         this.manner = manner;
     }

@@ -80,6 +80,11 @@ public final class Router {
             return add(new Route(method, PathTemplate.of(API_BASE + template), template, Access.TOKEN, handler));
         }
 
+        /** A route of the v4 API whose handler checks a credential of its own instead of the token. */
+        public Builder openApi(String method, String template, Handler handler) {
+            return add(new Route(method, PathTemplate.of(API_BASE + template), template, Access.OPEN, handler));
+        }
+
         /** A route outside the API that wants the token. */
         public Builder guarded(String method, String path, Handler handler) {
             return add(new Route(method, PathTemplate.of(path), path, Access.TOKEN, handler));

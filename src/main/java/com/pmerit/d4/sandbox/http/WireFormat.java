@@ -41,7 +41,8 @@ public final class WireFormat {
                 Map.of(),
                 Percent.query(mark < 0 ? "" : target.substring(mark + 1)),
                 headers,
-                body(wire));
+                body(wire),
+                mark < 0 ? "" : target.substring(mark));
     }
 
     /** Puts an answer on the wire. */

@@ -1,183 +1,179 @@
 package com.pmerit.d4.sandbox.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.pmerit.d4.sandbox.http.Fields;
-import com.pmerit.d4.sandbox.http.Handler;
-import com.pmerit.d4.sandbox.http.Json;
-import com.pmerit.d4.sandbox.http.Paging;
-import com.pmerit.d4.sandbox.http.Refusal;
+import com.pmerit.d4.sandbox.assets.Visit;
 import com.pmerit.d4.sandbox.http.Request;
 import com.pmerit.d4.sandbox.http.Response;
 import com.pmerit.d4.sandbox.http.Router;
 import com.pmerit.d4.sandbox.pages.PagesProject.Projects;
+import com.pmerit.d4.sandbox.state.ContentStore;
 import com.pmerit.d4.sandbox.state.JsonFile;
 import com.pmerit.d4.sandbox.state.Stamps;
+import com.pmerit.d4.sandbox.workers.Resources;
+import com.pmerit.d4.sandbox.workers.StartupCheck;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The Pages projects of all accounts. A project can be made and read; nothing can be published, and every try says so. */
+/** The Pages projects of all accounts: their REST routes, and what answers at their host names. */
 public final class Pages {
-    private static final String PROJECTS = "/accounts/{account}/pages/projects";
-    private static final String PROJECT = PROJECTS + "/{project}";
-    private static final int NOT_FOUND = 8000007;
+    static final String PROJECT = "/accounts/{account}/pages/projects/{project}";
 
-    private final Map<String, Kept> accounts;
+    private static final int SUFFIX = 3;
+
+    private final Map<String, AccountPages> accounts;
     private final Stamps stamps;
+    private final UploadTokens tokens;
+    private final AssetShelf shelf;
+    private final Publisher publisher;
+    private final PublishedSites sites;
 
-    private static final class Kept {
-        private final JsonFile<Projects> file;
-        private Projects projects;
-
-        private Kept(JsonFile<Projects> file) throws IOException {
-            this.file = file;
-            this.projects = file.load().orElse(new Projects(Map.of()));
-        }
-
-        private synchronized Projects projects() {
-            return projects;
-        }
-
-        private synchronized void replace(Projects others) throws IOException {
-            file.save(others);
-            projects = others;
-        }
-    }
-
-    private Pages(Map<String, Kept> accounts, Stamps stamps) {
+    private Pages(Map<String, AccountPages> accounts, Path directory, Stamps stamps, StartupCheck startup) {
+        ContentStore contents = new ContentStore(directory.resolve("contents"));
         this.accounts = Map.copyOf(accounts);
         this.stamps = stamps;
+        this.tokens = new UploadTokens(stamps.clock());
+        this.shelf = new AssetShelf(directory.resolve("assets"), contents);
+        this.publisher = new Publisher(shelf, contents, stamps, startup);
+        this.sites = new PublishedSites(shelf, contents, publisher);
     }
 
-    /** Reads the projects of these accounts from {@code accounts/{id}/pages.json}. */
-    public static Pages open(Path directory, List<String> accountIds, Stamps stamps) throws IOException {
-        Map<String, Kept> accounts = new TreeMap<>();
+    /** One project at one host. */
+    private record Found(AccountPages account, PagesProject project, PagesDeployment deployment) {}
+
+    /**
+     * Reads the projects of these accounts.
+     *
+     * @param directory holds {@code accounts/{id}/pages.json} and, below {@code pages}, what was uploaded
+     * @param resources what Functions may be bound to
+     * @param startup asked about each deployment with Functions
+     * @throws IOException when a state cannot be read
+     */
+    public static Pages open(
+            Path directory, List<String> accountIds, Stamps stamps, Resources resources, StartupCheck startup)
+            throws IOException {
+        Map<String, AccountPages> accounts = new TreeMap<>();
         for (String id : accountIds) {
             Path file = directory.resolve("accounts").resolve(id).resolve("pages.json");
-            accounts.put(id, new Kept(new JsonFile<>(file, Projects.class)));
+            accounts.put(id, AccountPages.open(id, new JsonFile<>(file, Projects.class), resources));
         }
-        return new Pages(accounts, stamps);
+        return new Pages(accounts, directory.resolve("pages"), stamps, startup);
     }
 
-    /** Adds the routes. */
+    /** Adds all routes of the Pages API. */
     public void addTo(Router.Builder routes) {
-        routes.api("GET", PROJECTS, this::list);
-        routes.api("POST", PROJECTS, this::create);
-        routes.api("GET", PROJECT, request -> Response.result(view(project(request))));
-        routes.api("DELETE", PROJECT, this::delete);
-        routes.api("GET", PROJECT + "/deployments", request -> {
-            project(request);
-            return Response.page(Paging.of(request, 20, 100), List.of());
-        });
-        routes.api("GET", PROJECT + "/deployments/{deployment}", request -> {
-            project(request);
-            throw Refusal.of(404, 8000009, "The deployment ID you have specified does not exist.");
-        });
-        Handler refused = request -> {
-            throw Refusal.of(400, 8000000, "publishing a Pages site is not supported by the embedded Cloudflare yet");
-        };
-        routes.api("PATCH", PROJECT, refused);
-        routes.api("GET", PROJECT + "/upload-token", refused);
-        routes.api("POST", PROJECT + "/deployments", refused);
-        for (String step : List.of("check-missing", "upload", "upsert-hashes")) {
-            routes.api("POST", "/pages/assets/" + step, refused);
-        }
+        new ProjectRoutes(this).addTo(routes);
+        new UploadRoutes(this).addTo(routes);
+        new DeploymentRoutes(this).addTo(routes);
     }
 
-    /** The projects of an account by name, for comparisons. */
-    public ObjectNode snapshot(String account) {
-        ObjectNode snapshot = Json.mapper().createObjectNode();
-        new TreeMap<>(kept(account).projects().byName())
-                .forEach((name, project) -> snapshot.put(name, project.productionBranch()));
-        return snapshot;
+    /**
+     * What answers at {@code {project}.pages.dev}, at a custom domain, at {@code {first8}.{project}.pages.dev} of any deployment that
+     * succeeded, and at {@code {branch}.{project}.pages.dev} of a preview.
+     *
+     * @param host lower case, without a port
+     * @throws IOException when what was uploaded cannot be read
+     */
+    public Optional<PublishedSite> at(String host) throws IOException {
+        Optional<Found> found = accounts.values().stream()
+                .flatMap(account -> account.projects().byName().values().stream()
+                        .flatMap(project -> deployment(project, host).stream()
+                                .map(deployment -> new Found(account, project, deployment))))
+                .findFirst();
+        return found.isEmpty() ? Optional.empty() : Optional.of(site(found.get()));
     }
 
-    private Response list(Request request) {
-        List<ObjectNode> all = kept(request.account()).projects().byName().values().stream()
-                .sorted(Comparator.comparing(PagesProject::name))
-                .map(Pages::view)
-                .toList();
-        return Response.page(Paging.of(request, 20, 100), all);
+    /**
+     * What the binding {@code ASSETS} of Functions answers.
+     *
+     * @param deployment its id
+     */
+    public Response assets(String account, String deployment, Request request) throws IOException {
+        Found found = account(account).projects().byName().values().stream()
+                .flatMap(project ->
+                        project.deployment(deployment).map(one -> new Found(account(account), project, one)).stream())
+                .findFirst()
+                .orElseThrow(PagesRefusals::noDeployment);
+        String host = request.headers().first("host").orElse("").replaceFirst(":[0-9]+$", "");
+        boolean special = request.headers().first("authorization").isPresent()
+                || request.headers().first("range").isPresent();
+        Visit visit = Visit.of(
+                request.method(),
+                host,
+                request.path() + request.search(),
+                request.headers().first("if-none-match"),
+                special);
+        return site(found).files().answer(visit);
     }
 
-    private Response create(Request request) throws IOException {
-        Fields body = new Fields(request.json(), "project");
-        String name = body.text("name");
-        String branch = body.text("production_branch");
-        ObjectNode configs = Json.mapper().createObjectNode();
-        configs.putObject("production");
-        configs.putObject("preview");
-        if (body.has("deployment_configs")) {
-            Fields given = body.object("deployment_configs");
-            for (String kind : List.of("production", "preview")) {
-                if (given.has(kind)) {
-                    configs.set(kind, given.node(kind));
-                }
-            }
-            given.refuseOthers();
-        }
-        body.refuseOthers();
-        if (!name.matches("[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?")) {
-            throw Refusal.of(
-                    400,
-                    8000000,
-                    "'" + name + "' is not a project name: at most 58 lower-case letters, digits and dashes");
-        }
-        Kept kept = kept(request.account());
-        PagesProject project = new PagesProject(UUID.randomUUID().toString(), name, branch, stamps.next(), configs);
-        synchronized (kept) {
-            if (kept.projects().byName().containsKey(name)) {
-                throw Refusal.of(
-                        409, 8000002, "A project with this name already exists. Choose a different project name.");
-            }
-            kept.replace(kept.projects().with(project));
-        }
-        return Response.result(view(project));
+    /** The projects of an account with all their deployments, for comparisons. */
+    public ObjectNode snapshot(String account) throws IOException {
+        return new PagesSnapshot(sites, publisher).of(account(account));
     }
 
-    private Response delete(Request request) throws IOException {
-        Kept kept = kept(request.account());
-        synchronized (kept) {
-            kept.replace(kept.projects().without(project(request).name()));
-        }
-        return Response.result(null);
+    AccountPages of(Request request) {
+        return account(request.account());
     }
 
-    private PagesProject project(Request request) {
-        PagesProject project = kept(request.account()).projects().byName().get(request.parameter("project"));
-        if (project == null) {
-            throw Refusal.of(
-                    404,
-                    NOT_FOUND,
-                    "Project not found. The specified project name does not match any of your existing projects.");
+    AccountPages account(String id) {
+        AccountPages account = accounts.get(id);
+        if (account == null) {
+            throw new IllegalArgumentException("this sandbox has no account " + id);
         }
-        return project;
+        return account;
     }
 
-    private Kept kept(String account) {
-        Kept kept = accounts.get(account);
-        if (kept == null) {
-            throw new IllegalArgumentException("this sandbox has no account " + account);
-        }
-        return kept;
+    Stamps stamps() {
+        return stamps;
     }
 
-    private static ObjectNode view(PagesProject project) {
-        String host = project.name() + ".pages.dev";
-        ObjectNode view = Json.mapper()
-                .createObjectNode()
-                .put("id", project.id())
-                .put("name", project.name())
-                .put("subdomain", host)
-                .put("production_branch", project.productionBranch())
-                .put("created_on", project.createdOn());
-        view.putArray("domains").add(host);
-        view.putNull("latest_deployment");
-        view.set("deployment_configs", project.deploymentConfigs());
-        return view;
+    UploadTokens tokens() {
+        return tokens;
+    }
+
+    AssetShelf shelf() {
+        return shelf;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    /** Whether a project has this custom domain. */
+    boolean answers(String domain) {
+        return accounts.values().stream()
+                .flatMap(account -> account.projects().byName().values().stream())
+                .anyMatch(project -> project.domains().contains(domain));
+    }
+
+    /** The name itself, or with a suffix when a project of another account has it: subdomains are unique, names in an account only. */
+    String freeSubdomain(String name) {
+        boolean taken = accounts.values().stream()
+                .flatMap(account -> account.projects().byName().values().stream())
+                .anyMatch(project -> project.subdomain().equals(name));
+        return taken ? name + "-" + UUID.randomUUID().toString().substring(0, SUFFIX) : name;
+    }
+
+    private PublishedSite site(Found found) throws IOException {
+        return sites.of(found.account(), found.project(), found.deployment());
+    }
+
+    private static Optional<PagesDeployment> deployment(PagesProject project, String host) {
+        if (host.equals(project.host()) || project.domains().contains(host)) {
+            return project.deployment(project.live());
+        }
+        if (!host.endsWith("." + project.host())) {
+            return Optional.empty();
+        }
+        String label = host.substring(0, host.length() - project.host().length() - 1);
+        return project.deployments().stream()
+                .filter(PagesDeployment::succeeded)
+                .filter(deployment -> deployment.shortId().equals(label))
+                .findFirst()
+                .or(() -> project.aliased(label));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Pages projects of the embedded Cloudflare: made, listed and read; publishing a site is refused.
+ * Pages of the embedded Cloudflare: projects, direct uploads, deployments, and what answers at a project's host names.
  */
 @NullMarked
 package com.pmerit.d4.sandbox.pages;

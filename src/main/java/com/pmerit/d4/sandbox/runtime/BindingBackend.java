@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The server side of all D1, R2 and KV bindings. Which one is meant, workerd says in headers that its configuration injects and no
+ * The server side of all bindings to D1, R2, KV and static files. Which one is meant, workerd says in headers that its configuration injects and no
  * Worker can change.
  */
 final class BindingBackend {

@@ -4,5 +4,6 @@ package com.pmerit.d4.sandbox.runtime;
 public enum BindingKind {
     D1,
     R2,
-    KV
+    KV,
+    ASSETS
 }

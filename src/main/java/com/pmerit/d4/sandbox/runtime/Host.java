@@ -18,7 +18,8 @@ record Host(String authority, List<String> names, String scheme) {
         names = List.copyOf(names);
     }
 
-    /** Reads a Host header. {@code x.localhost} stands for {@code x.workers.dev}, and for {@code x} itself as a custom domain. */
+    /** Reads a Host header. {@code x.localhost} stands for {@code x.workers.dev}, and for {@code x} itself: a custom domain, or
+     * {@code site.pages.dev}. */
     static Host of(String authority) {
         String name =
                 authority.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", "").replaceFirst("\\.$", "");

@@ -16,7 +16,7 @@ final class Pages {
                 <html lang="en">
                 <head><title>There is nothing here yet</title></head>
                 <body><h1>There is nothing here yet</h1>
-                <p>No Worker of this embedded Cloudflare answers at this host.</p></body>
+                <p>No Worker and no Pages site of this embedded Cloudflare answers at this host.</p></body>
                 </html>
                 """);
     }

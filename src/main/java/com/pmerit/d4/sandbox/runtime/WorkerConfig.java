@@ -24,8 +24,8 @@ final class WorkerConfig {
     static final String REQUEST_INFO_HEADER = "x-d4-cf";
 
     /** The binding types that can be run. */
-    static final Set<String> TYPES =
-            Set.of("plain_text", "json", Binding.SECRET_TEXT, "version_metadata", "d1", "r2_bucket", "kv_namespace");
+    static final Set<String> TYPES = Set.of(
+            "plain_text", "json", Binding.SECRET_TEXT, "version_metadata", "d1", "r2_bucket", "kv_namespace", "assets");
 
     /** Cloudflare's date for a Worker that states none (Workers documentation, "Compatibility dates"). */
     private static final String OLDEST_DATE = "2021-11-02";
@@ -152,6 +152,7 @@ final class WorkerConfig {
                         + ")])";
             case "r2_bucket" -> "r2Bucket = " + service(BindingKind.R2, binding.text("bucket_name"), index);
             case "kv_namespace" -> "kvNamespace = " + service(BindingKind.KV, binding.text("namespace_id"), index);
+            case "assets" -> "service = " + service(BindingKind.ASSETS, binding.text("resource"), index);
             default ->
                 throw new UnsupportedOperationException("binding " + binding.name() + " has the type " + binding.type()
                         + ", which the embedded Cloudflare cannot run");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a binding of each type looks like, and that what it refers to exists. */
-final class BindingRules {
+public final class BindingRules {
     private static final Map<String, Shape> SUPPORTED = Map.of(
             "plain_text",
             new Shape(List.of("text"), List.of()),
@@ -63,7 +63,8 @@ final class BindingRules {
 
     private record Shape(List<String> texts, List<String> others) {}
 
-    BindingRules(String account, Resources resources) {
+    /** The rules for the Workers of one account. */
+    public BindingRules(String account, Resources resources) {
         this.account = account;
         this.resources = resources;
     }
@@ -74,7 +75,7 @@ final class BindingRules {
     }
 
     /** The name of a binding object, whatever its type. */
-    static String name(JsonNode binding) {
+    public static String name(JsonNode binding) {
         String name = binding.path("name").asText();
         if (!binding.isObject() || name.isEmpty() || !binding.path("type").isTextual()) {
             throw WorkerRefusals.invalid("each of the bindings must be an object with a name and a type");
@@ -83,7 +84,7 @@ final class BindingRules {
     }
 
     /** Refuses a binding, of a type other than inherit, that Cloudflare would refuse. */
-    void check(ObjectNode binding) {
+    public void check(ObjectNode binding) {
         String name = name(binding);
         String type = binding.get("type").asText();
         Shape shape = SUPPORTED.get(type);

@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Each setting of a value is a revision; versions refer to revisions, which are kept on disk. A revision of an earlier process
  * keeps its name but has lost its value: it gets the value {@code sandbox-placeholder-for-NAME}.
  */
-final class SecretVault {
+public final class SecretVault {
     private final Map<String, SecretValue> values = new ConcurrentHashMap<>();
 
     /** Keeps a value and returns its new revision. */
-    String put(String value) {
+    public String put(String value) {
         String revision = UUID.randomUUID().toString();
         values.put(revision, new SecretValue(value));
         return revision;
@@ -25,7 +25,8 @@ final class SecretVault {
         return UUID.randomUUID().toString();
     }
 
-    SecretValue value(String name, String revision) {
+    /** The value of a revision, or its placeholder. */
+    public SecretValue value(String name, String revision) {
         SecretValue value = values.get(revision);
         return value == null ? new SecretValue("sandbox-placeholder-for-" + name) : value;
     }

@@ -9,11 +9,17 @@ import java.util.Optional;
 /**
  * What one upload says.
  *
+ * @param mainModule the name of the entry module, which is among the modules
+ * @param modules in the order of the form
+ * @param bindings as they are listed, unchecked
  * @param keepBindings absent when the metadata has no {@code keep_bindings}
+ * @param compatibilityDate {@code YYYY-MM-DD}; empty when none was given
+ * @param compatibilityFlags as they are listed
+ * @param annotations text by name
  * @param options versioned fields kept as they came: limits, placement and so on
  * @param settings unversioned fields of the metadata: logpush, observability, tail consumers, tags
  */
-record Upload(
+public record Upload(
         String mainModule,
         List<WorkerModule> modules,
         List<JsonNode> bindings,
@@ -23,7 +29,8 @@ record Upload(
         Map<String, String> annotations,
         ObjectNode options,
         ObjectNode settings) {
-    Upload {
+    /** Makes the collections unchangeable. */
+    public Upload {
         modules = List.copyOf(modules);
         bindings = List.copyOf(bindings);
         compatibilityFlags = List.copyOf(compatibilityFlags);

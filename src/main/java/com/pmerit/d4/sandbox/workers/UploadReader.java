@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the multipart form of a script or version upload: {@code metadata} and one part a module. */
-final class UploadReader {
+public final class UploadReader {
     private static final String METADATA = "metadata";
     private static final List<String> OPTIONS =
             List.of("limits", "placement", "usage_model", "cache_options", "package_dependencies", "capnp_schema");
@@ -25,11 +25,13 @@ final class UploadReader {
 
     private final Clock clock;
 
-    UploadReader(Clock clock) {
+    /** A reader that knows what day it is, because no compatibility date may be later. */
+    public UploadReader(Clock clock) {
         this.clock = clock;
     }
 
-    Upload read(MultipartForm form) {
+    /** Reads a form; what Cloudflare would refuse is refused with code 10021, what cannot be run here with words of its own. */
+    public Upload read(MultipartForm form) {
         Part part = form.part(METADATA).orElseThrow(() -> WorkerRefusals.invalid("the upload has no part metadata"));
         JsonNode metadata = Json.parse(part.content().bytes());
         Fields fields = new Fields(metadata, METADATA, WorkerRefusals.INVALID_SCRIPT);

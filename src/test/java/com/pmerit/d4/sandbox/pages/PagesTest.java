@@ -53,13 +53,4 @@ final class PagesTest {
         api.call("POST", "/pages/projects", "{\"name\":\"Not Ok\",\"production_branch\":\"main\"}")
                 .refused(400, 8000000);
     }
-
-    @Test
-    void neverPretendsToPublish() throws Exception {
-        api.call("POST", "/pages/projects", SITE).result();
-        assertThat(api.call("POST", "/pages/projects/site/deployments", "").refused(400, 8000000))
-                .contains("not supported by the embedded Cloudflare yet");
-        assertThat(api.get("/pages/projects/site/deployments").result()).isEmpty();
-        api.get("/pages/projects/site/deployments/none").refused(404, 8000009);
-    }
 }

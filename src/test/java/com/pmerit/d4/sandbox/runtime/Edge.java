@@ -75,7 +75,7 @@ final class Edge implements AutoCloseable {
                         new R2Binding(r2)::answer,
                         BindingKind.KV,
                         new KvBinding(kv)::answer));
-        front = Front.start(0, new Listed(), runtime, new Random(4));
+        front = Front.start(0, new Listed(), host -> Optional.empty(), runtime, new Random(4));
         Router.Builder routes = Router.builder();
         new D1Routes(d1).addTo(routes);
         new R2Routes(r2).addTo(routes);
