@@ -11,7 +11,9 @@ import com.pmerit.d4.sandbox.http.Faults;
 import com.pmerit.d4.sandbox.http.Gatekeeper;
 import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.http.LoopbackServer;
+import com.pmerit.d4.sandbox.http.Request;
 import com.pmerit.d4.sandbox.http.RequestLog;
+import com.pmerit.d4.sandbox.http.Response;
 import com.pmerit.d4.sandbox.http.Router;
 import com.pmerit.d4.sandbox.pages.Pages;
 import com.pmerit.d4.sandbox.runtime.Front;
@@ -66,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
                     WorkerdBinary.above(settings.workerdFrom()),
                     state.path().resolve("workerd"),
                     settings.internet(),
-                    stores.bindings(pages)));
+                    stores.bindings(this::files)));
             workers = Workers.open(state.path(), subdomains(), stamps, stores.resources(), this::startupFault);
             seed(fresh);
             settings.faults().forEach(faults::add);
@@ -194,6 +196,13 @@ public final class Sandbox implements AutoCloseable {
         return runtime.check(version) instanceof VersionCheck.DoesNotStart fault
                 ? Optional.of(fault.words())
                 : Optional.empty();
+    }
+
+    /** The static files of a Worker's version are named by its script and its id, those of Pages by the id of a deployment. */
+    private Response files(String account, String resource, Request request) throws IOException {
+        return resource.contains("/")
+                ? workers.assets(account, resource, request)
+                : pages.assets(account, resource, request);
     }
 
     private List<String> accountIds() {

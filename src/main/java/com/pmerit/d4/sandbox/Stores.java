@@ -9,7 +9,6 @@ import com.pmerit.d4.sandbox.http.Router;
 import com.pmerit.d4.sandbox.kv.KvBinding;
 import com.pmerit.d4.sandbox.kv.KvRoutes;
 import com.pmerit.d4.sandbox.kv.KvStore;
-import com.pmerit.d4.sandbox.pages.Pages;
 import com.pmerit.d4.sandbox.r2.R2Binding;
 import com.pmerit.d4.sandbox.r2.R2Routes;
 import com.pmerit.d4.sandbox.r2.R2Store;
@@ -43,14 +42,18 @@ record Stores(D1Store databases, R2Store buckets, KvStore namespaces) {
         return new Resources(databases::exists, buckets::exists, namespaces::exists);
     }
 
-    /** The backends of all bindings; the static files are those of Pages. */
-    Map<BindingKind, BindingHandler> bindings(Pages pages) {
+    /** The backends of all bindings. */
+    Map<BindingKind, BindingHandler> bindings(BindingHandler files) {
         D1Binding d1 = new D1Binding(databases);
         return Map.of(
-                BindingKind.D1, (account, database, request) -> d1.answer(database, request),
-                BindingKind.R2, new R2Binding(buckets)::answer,
-                BindingKind.KV, new KvBinding(namespaces)::answer,
-                BindingKind.ASSETS, pages::assets);
+                BindingKind.D1,
+                (account, database, request) -> d1.answer(database, request),
+                BindingKind.R2,
+                new R2Binding(buckets)::answer,
+                BindingKind.KV,
+                new KvBinding(namespaces)::answer,
+                BindingKind.ASSETS,
+                files);
     }
 
     void addTo(Router.Builder routes) {

@@ -5,10 +5,8 @@ import com.pmerit.d4.sandbox.http.Content;
 import com.pmerit.d4.sandbox.http.Response;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The static half of one deployment, which answers as Pages does (Pages documentation, "Serving Pages", "Headers", "Redirects"):
@@ -18,8 +16,6 @@ import java.util.Set;
 public final class Site {
     private static final String HTML = ".html";
     private static final String PAGES_HOST = ".pages.dev";
-    /** The library that writes answers sets these itself. */
-    private static final Set<String> NOT_OURS = Set.of("content-length", "transfer-encoding", "connection");
 
     private final Map<String, StoredAsset> assets;
     private final HeaderRules headers;
@@ -31,13 +27,6 @@ public final class Site {
     public interface Shelf {
         /** The bytes with this SHA-256. */
         Content content(String sha256) throws IOException;
-    }
-
-    /** An answer before the rules for headers. */
-    private record Answer(int status, Map<String, String> headers, Content body) {
-        private Answer {
-            headers = Map.copyOf(headers);
-        }
     }
 
     /**
@@ -65,46 +54,20 @@ public final class Site {
         if (all.containsKey("content-type")) {
             all.put("x-content-type-options", "nosniff");
         }
-        headers.apply(all, visit.host(), visit.path());
-        NOT_OURS.forEach(all::remove);
-        String type = Optional.ofNullable(all.remove("content-type")).orElse("");
-        Response response = Response.bytes(answer.status(), type, answer.body().bytes());
-        for (Map.Entry<String, String> header : all.entrySet()) {
-            response = response.header(header.getKey(), header.getValue());
-        }
-        return response;
+        return answer.finished(all, headers, visit);
     }
 
     private Answer redirected(Visit visit) throws IOException {
         Optional<Redirect> redirect = redirects.find(visit.host(), visit.path());
         if (redirect.isPresent() && redirect.get().status() != 200) {
-            return moved(visit, redirect.get());
+            return Answer.moved(visit, redirect.get());
         }
         if (!visit.method().equals("GET") && !visit.method().equals("HEAD")) {
-            return empty(405);
+            return Answer.empty(405);
         }
         String path = redirect.map(rule -> UrlPath.normal(rule.to().replaceFirst("[?#].*$", "")))
                 .orElse(visit.path());
         return found(visit, UrlPath.decode(path));
-    }
-
-    /** To another place by a rule: the query comes along unless the rule has one of its own. */
-    private static Answer moved(Visit visit, Redirect rule) {
-        String origin = "https://" + visit.host();
-        String to = rule.to();
-        if (to.startsWith(origin + "/")) {
-            to = to.substring(origin.length());
-        }
-        int mark = to.indexOf('#');
-        String fragment = mark < 0 ? "" : to.substring(mark);
-        String target = mark < 0 ? to : to.substring(0, mark);
-        String location = target + (target.contains("?") ? "" : visit.search()) + fragment;
-        Content words = rule.status() == 308 ? Content.empty() : Content.of("Redirecting to " + location);
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("location", location));
-        if (words.size() > 0) {
-            headers.put("content-type", "text/plain;charset=UTF-8");
-        }
-        return new Answer(rule.status(), headers, words);
     }
 
     /** What answers at a path that no rule redirects; the path is decoded. */
@@ -145,18 +108,10 @@ public final class Site {
 
     private Answer serve(Visit visit, String path) throws IOException {
         StoredAsset asset = asset(path);
-        String tag = "\"" + asset.hash() + "\"";
-        if (visit.known()
-                .filter(known -> known.equals(tag) || known.equals("W/" + tag))
-                .isPresent()) {
-            return empty(304);
+        if (visit.knows(asset)) {
+            return Answer.empty(304);
         }
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", type(asset));
-        headers.put("etag", tag);
-        if (!visit.special()) {
-            headers.put("cache-control", "public, max-age=0, must-revalidate");
-        }
+        Map<String, String> headers = new LinkedHashMap<>(Answer.describing(visit, asset));
         if (visit.host().endsWith(PAGES_HOST) && visit.host().split("\\.", -1).length > 3) {
             headers.put("x-robots-tag", "noindex");
         }
@@ -168,10 +123,10 @@ public final class Site {
             String page = path.substring(0, slash) + "/404.html";
             if (assets.containsKey(page)) {
                 StoredAsset asset = asset(page);
-                return new Answer(404, Map.of("content-type", type(asset)), shelf.content(asset.sha256()));
+                return new Answer(404, Map.of("content-type", asset.servedType()), shelf.content(asset.sha256()));
             }
         }
-        return assets.containsKey("/index.html") ? serve(visit, "/index.html") : empty(404);
+        return assets.containsKey("/index.html") ? serve(visit, "/index.html") : Answer.empty(404);
     }
 
     private StoredAsset asset(String path) {
@@ -184,17 +139,7 @@ public final class Site {
                 308, Map.of("location", UrlPath.encode(one.replace("%", "%25")) + visit.search()), Content.empty());
     }
 
-    private static Answer empty(int status) {
-        return new Answer(status, Map.of(), Content.empty());
-    }
-
     private static String cut(String path, String end) {
         return path.substring(0, path.length() - end.length());
-    }
-
-    private static String type(StoredAsset asset) {
-        String type = asset.contentType();
-        boolean bare = type.toLowerCase(Locale.ROOT).startsWith("text/") && !type.contains(";");
-        return bare ? type + "; charset=utf-8" : type;
     }
 }

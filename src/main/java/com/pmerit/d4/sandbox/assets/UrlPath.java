@@ -49,6 +49,23 @@ final class UrlPath {
         return encoded.toString();
     }
 
+    /** A decoded segment with everything encoded that has a meaning in a URL: {@code encodeURIComponent}. */
+    static String component(String segment) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte one : segment.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = (one >= 'a' && one <= 'z')
+                    || (one >= 'A' && one <= 'Z')
+                    || (one >= '0' && one <= '9')
+                    || "-_.!~*'()".indexOf(one) >= 0;
+            if (plain) {
+                encoded.append((char) one);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
+            }
+        }
+        return encoded.toString();
+    }
+
     /** The decoded path; as it is when its encoding is broken. */
     static String decode(String path) {
         ByteBuffer bytes = ByteBuffer.allocate(path.length() * 3);

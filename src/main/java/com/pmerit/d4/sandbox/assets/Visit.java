@@ -1,5 +1,6 @@
 package com.pmerit.d4.sandbox.assets;
 
+import com.pmerit.d4.sandbox.http.Request;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,21 @@ import java.util.Optional;
  * @param special whether the request has an {@code Authorization} or {@code Range} header
  */
 public record Visit(String method, String host, String path, String search, Optional<String> known, boolean special) {
+    /** The visit that a Worker pays its own files by a binding. */
+    public static Visit of(Request request) {
+        String host = request.headers().first("host").orElse("").replaceFirst(":[0-9]+$", "");
+        boolean special = request.headers().first("authorization").isPresent()
+                || request.headers().first("range").isPresent();
+        Optional<String> known = request.headers().first("if-none-match");
+        return of(request.method(), host, request.path() + request.search(), known, special);
+    }
+
+    /** Whether the visitor has this file already. */
+    boolean knows(StoredAsset asset) {
+        return known.filter(tag -> tag.equals(asset.tag()) || tag.equals("W/" + asset.tag()))
+                .isPresent();
+    }
+
     /**
      * A visit as it is on the wire.
      *

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Worker of a deployment: {@code _worker.bundle}, a form within the form, made ready to run. */
 final class FunctionsBundle {
@@ -86,7 +87,8 @@ final class FunctionsBundle {
                 List.copyOf(bindings.values()),
                 secrets,
                 deployment.createdOn(),
-                "");
+                "",
+                Optional.empty());
     }
 
     /** What Pages sets for every Function unless the project sets it (Pages documentation, "Build configuration"). */

@@ -1,6 +1,7 @@
 package com.pmerit.d4.sandbox.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.AssetShelf;
 import com.pmerit.d4.sandbox.assets.Visit;
 import com.pmerit.d4.sandbox.http.Request;
 import com.pmerit.d4.sandbox.http.Response;
@@ -98,16 +99,7 @@ public final class Pages {
                         project.deployment(deployment).map(one -> new Found(account(account), project, one)).stream())
                 .findFirst()
                 .orElseThrow(PagesRefusals::noDeployment);
-        String host = request.headers().first("host").orElse("").replaceFirst(":[0-9]+$", "");
-        boolean special = request.headers().first("authorization").isPresent()
-                || request.headers().first("range").isPresent();
-        Visit visit = Visit.of(
-                request.method(),
-                host,
-                request.path() + request.search(),
-                request.headers().first("if-none-match"),
-                special);
-        return site(found).files().answer(visit);
+        return site(found).files().answer(Visit.of(request));
     }
 
     /** The projects of an account with all their deployments, for comparisons. */

@@ -1,9 +1,9 @@
 package com.pmerit.d4.sandbox.pages;
 
+import com.pmerit.d4.sandbox.assets.AssetShelf;
 import com.pmerit.d4.sandbox.assets.HeaderRules;
 import com.pmerit.d4.sandbox.assets.RedirectRules;
 import com.pmerit.d4.sandbox.assets.Site;
-import com.pmerit.d4.sandbox.assets.StoredAsset;
 import com.pmerit.d4.sandbox.pages.PublishedSite.Functions;
 import com.pmerit.d4.sandbox.state.ContentStore;
 import java.io.IOException;
@@ -42,16 +42,8 @@ final class PublishedSites {
     private PublishedSite load(AccountPages account, PagesProject project, PagesDeployment deployment)
             throws IOException {
         Map<String, String> parts = deployment.parts();
-        Map<String, StoredAsset> assets = new LinkedHashMap<>();
-        for (Map.Entry<String, String> file : manifest(deployment).entrySet()) {
-            assets.put(
-                    file.getKey(),
-                    shelf.find(project.id(), file.getValue())
-                            .orElseThrow(() -> new IOException(
-                                    "the file " + file.getKey() + " of deployment " + deployment.id() + " is gone")));
-        }
         Site files = new Site(
-                assets,
+                shelf.all(project.id(), manifest(deployment)),
                 HeaderRules.parse(publisher.text(parts, PagesDeployment.HEADERS)),
                 RedirectRules.parse(publisher.text(parts, PagesDeployment.REDIRECTS)),
                 contents::get);

@@ -2,6 +2,7 @@ package com.pmerit.d4.sandbox.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.AssetShelf;
 import com.pmerit.d4.sandbox.assets.HeaderRules;
 import com.pmerit.d4.sandbox.assets.RedirectRules;
 import com.pmerit.d4.sandbox.assets.StoredAsset;

@@ -1,17 +1,14 @@
 package com.pmerit.d4.sandbox.pages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.TokenSigner;
+import com.pmerit.d4.sandbox.assets.TokenSigner.Invalid;
+import com.pmerit.d4.sandbox.assets.TokenSigner.Reading;
+import com.pmerit.d4.sandbox.assets.TokenSigner.Valid;
 import com.pmerit.d4.sandbox.http.Headers;
 import com.pmerit.d4.sandbox.http.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
 
 /** The tokens with which files are uploaded: each is good for one project and a few minutes, in this process only. */
 final class UploadTokens {
@@ -19,16 +16,11 @@ final class UploadTokens {
 
     private static final Duration VALID = Duration.ofMinutes(5);
     private static final String BEARER = "Bearer ";
-    private static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 
-    private final Clock clock;
-    private final HmacUtils signer;
+    private final TokenSigner signer;
 
     UploadTokens(Clock clock) {
-        this.clock = clock;
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        this.signer = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key);
+        this.signer = new TokenSigner(clock);
     }
 
     /** What a token is good for. */
@@ -36,37 +28,23 @@ final class UploadTokens {
 
     /** A new token, a JWT whose claims {@code exp} and {@code max_file_count_allowed} clients read. */
     String issue(Grant grant) {
-        long now = clock.instant().getEpochSecond();
         ObjectNode claims = Json.mapper()
                 .createObjectNode()
                 .put("account", grant.account())
                 .put("project", grant.projectId())
-                .put("iat", now)
-                .put("exp", now + VALID.toSeconds())
                 .put("max_file_count_allowed", MOST_FILES);
-        String signed = HEADER + "." + encode(Json.write(claims));
-        return signed + "." + encode(signer.hmac(signed));
+        return signer.sign(claims, VALID);
     }
 
     /** What the token in the Authorization header is good for; refused with 8000013 when it is none or no longer one. */
     Grant check(Headers headers) {
         String header = headers.first("authorization").orElse("");
-        String token = header.startsWith(BEARER) ? header.substring(BEARER.length()) : "";
-        int dot = token.lastIndexOf('.');
-        byte[] given = token.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        byte[] wanted =
-                encode(signer.hmac(token.substring(0, Math.max(0, dot)))).getBytes(StandardCharsets.UTF_8);
-        if (dot < 0 || !MessageDigest.isEqual(given, wanted)) {
-            throw PagesRefusals.unauthorized("it was not issued here");
+        Reading reading = signer.read(header.startsWith(BEARER) ? header.substring(BEARER.length()) : "");
+        if (reading instanceof Valid valid) {
+            return new Grant(
+                    valid.claims().path("account").asText(),
+                    valid.claims().path("project").asText());
         }
-        JsonNode claims = Json.parse(Base64.getUrlDecoder().decode(token.substring(HEADER.length() + 1, dot)));
-        if (claims.path("exp").asLong() <= clock.instant().getEpochSecond()) {
-            throw PagesRefusals.unauthorized("it is too old");
-        }
-        return new Grant(claims.path("account").asText(), claims.path("project").asText());
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        throw PagesRefusals.unauthorized(((Invalid) reading).reason());
     }
 }

@@ -1,6 +1,7 @@
 package com.pmerit.d4.sandbox.runtime;
 
 import com.pmerit.d4.sandbox.assets.Visit;
+import com.pmerit.d4.sandbox.assets.WorkerAssets;
 import com.pmerit.d4.sandbox.pages.PublishedSite;
 import com.pmerit.d4.sandbox.workers.RunnableVersion;
 import com.pmerit.d4.sandbox.workers.WorkerDirectory;
@@ -57,6 +58,14 @@ final class FrontService implements HttpRequestHandler {
         Optional<RunnableVersion> version = directory.version(target.account(), target.script(), id);
         if (version.isEmpty()) {
             ray.write(Pages.cannotRun(target.script(), "Its version " + id + " is gone."), answer);
+            return;
+        }
+        Visit visit = visit(host.names().get(0), request);
+        boolean navigates =
+                header(request, "Sec-Fetch-Mode").filter("navigate"::equals).isPresent();
+        Optional<WorkerAssets> files = version.get().files(visit, navigates);
+        if (files.isPresent()) {
+            ray.write(files.get().answer(visit), answer);
         } else {
             calls.run(version.get(), host, ray, request, answer);
         }
@@ -65,18 +74,22 @@ final class FrontService implements HttpRequestHandler {
     /** Functions where they are asked, the files of the site elsewhere. */
     private void visit(Found found, Host host, Ray ray, ClassicHttpRequest request, ClassicHttpResponse answer)
             throws IOException {
-        Visit visit = Visit.of(
-                request.getMethod(),
-                found.host(),
-                request.getPath(),
-                header(request, "If-None-Match"),
-                request.containsHeader("Authorization") || request.containsHeader("Range"));
+        Visit visit = visit(found.host(), request);
         Optional<RunnableVersion> worker = found.site().worker(visit.path());
         if (worker.isPresent()) {
             calls.run(worker.get(), host, ray, request, answer);
         } else {
             ray.write(found.site().files().answer(visit), answer);
         }
+    }
+
+    private static Visit visit(String host, ClassicHttpRequest request) {
+        return Visit.of(
+                request.getMethod(),
+                host,
+                request.getPath(),
+                header(request, "If-None-Match"),
+                request.containsHeader("Authorization") || request.containsHeader("Range"));
     }
 
     private Optional<Found> site(Host host) throws IOException {

@@ -24,6 +24,8 @@ public final class BindingRules {
             "r2_bucket",
             new Shape(List.of("bucket_name"), List.of("jurisdiction", "raw")),
             "version_metadata",
+            new Shape(List.of(), List.of()),
+            "assets",
             new Shape(List.of(), List.of()));
 
     /** Types that Cloudflare has and the embedded one cannot run. */
@@ -40,7 +42,6 @@ public final class BindingRules {
             "images",
             "media",
             "stream",
-            "assets",
             "worker_loader",
             "mtls_certificate",
             "ratelimit",

@@ -1,6 +1,7 @@
 package com.pmerit.d4.sandbox.workers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.WorkerAssets;
 import com.pmerit.d4.sandbox.workers.StoredVersion.ModuleReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,11 @@ final class LiveDirectory implements WorkerDirectory {
     private static final int PREVIEW_DIGITS = 8;
 
     private final List<AccountWorkers> accounts;
+    private final AssetSessions sessions;
 
-    LiveDirectory(Collection<AccountWorkers> accounts) {
+    LiveDirectory(Collection<AccountWorkers> accounts, AssetSessions sessions) {
         this.accounts = List.copyOf(accounts);
+        this.sessions = sessions;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class LiveDirectory implements WorkerDirectory {
         return owner.flatMap(known -> known.state()
                 .script(script)
                 .flatMap(found -> found.version(versionId))
-                .map(version -> runnable(known, script, version)));
+                .map(version -> runnable(known, script, version, files(known, script, version))));
     }
 
     private static Optional<Target> at(String account, AccountState state, String host, String path) {
@@ -79,14 +82,26 @@ final class LiveDirectory implements WorkerDirectory {
         return script.active().map(deployment -> new Deployed(account, script.name(), deployment.shares()));
     }
 
-    static RunnableVersion runnable(AccountWorkers account, String script, StoredVersion version) {
+    private Optional<WorkerAssets> files(AccountWorkers account, String script, StoredVersion version) {
+        if (version.code().assets().manifest().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    sessions.load(account.account(), script, version.code().assets()));
+        } catch (IOException lost) {
+            throw new UncheckedIOException(lost);
+        }
+    }
+
+    static RunnableVersion runnable(
+            AccountWorkers account, String script, StoredVersion version, Optional<WorkerAssets> files) {
         Map<String, SecretValue> secrets = new TreeMap<>();
         version.secrets()
                 .forEach((name, revision) -> secrets.put(name, account.vault().value(name, revision)));
         List<Binding> bindings = new ArrayList<>();
         for (ObjectNode binding : version.bindings()) {
-            bindings.add(
-                    new Binding(BindingRules.name(binding), binding.path("type").asText(), binding));
+            bindings.add(bound(binding, script + "/" + version.id()));
         }
         return new RunnableVersion(
                 account.account(),
@@ -99,7 +114,15 @@ final class LiveDirectory implements WorkerDirectory {
                 bindings,
                 secrets,
                 version.createdOn(),
-                version.annotations().getOrDefault("workers/tag", ""));
+                version.annotations().getOrDefault("workers/tag", ""),
+                files);
+    }
+
+    /** The runtime asks for a version's own files by this name. */
+    private static Binding bound(ObjectNode binding, String files) {
+        String type = binding.path("type").asText();
+        ObjectNode complete = type.equals("assets") ? binding.deepCopy().put("resource", files) : binding;
+        return new Binding(BindingRules.name(binding), type, complete);
     }
 
     private static List<WorkerModule> modules(AccountWorkers account, StoredVersion version) {

@@ -8,6 +8,7 @@ import com.pmerit.d4.sandbox.http.Router;
 import com.pmerit.d4.sandbox.workers.AccountWorkers.Changed;
 import com.pmerit.d4.sandbox.workers.BindingResolver.Resolved;
 import com.pmerit.d4.sandbox.workers.StoredVersion.Code;
+import com.pmerit.d4.sandbox.workers.StoredVersion.CodeAssets;
 import com.pmerit.d4.sandbox.workers.StoredVersion.ModuleReference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,9 +38,6 @@ final class ScriptRoutes {
         routes.api("POST", scripts + "/{script}/versions", this::upload);
         routes.api("GET", scripts + "/{script}/versions/{version}", this::version);
         routes.api("GET", scripts + "/{script}/content/v2", this::content);
-        routes.api("POST", scripts + "/{script}/assets-upload-session", request -> {
-            throw WorkerRefusals.unsupported("uploading static assets");
-        });
     }
 
     private Response list(Request request) {
@@ -83,11 +81,30 @@ final class ScriptRoutes {
             throws IOException {
         boolean strict = request.queryValue("bindings_inherit").orElse("").equals("strict");
         Resolved bindings = account.maker().bindingsOf(known).resolve(upload.bindings(), upload.keepBindings(), strict);
-        Code code = account.maker().code(upload);
+        CodeAssets latest = known.flatMap(Script::latest)
+                .map(found -> found.code().assets())
+                .orElse(CodeAssets.none());
+        CodeAssets assets = workers.sessions().chosen(account.account(), script.name(), upload.assets(), latest);
+        Code code = account.maker().code(upload, assets);
+        checkFiles(code, bindings);
         StoredVersion version = account.maker()
                 .version(script, Workers.source(request), "upload", upload.annotations(), code, bindings);
-        workers.checkStart(account, script.name(), version);
+        if (!code.modules().isEmpty()) {
+            workers.checkStart(account, script.name(), version);
+        }
         return version;
+    }
+
+    private static void checkFiles(Code code, Resolved bindings) {
+        boolean files = !code.assets().manifest().isEmpty();
+        if (!files && code.modules().isEmpty()) {
+            throw WorkerRefusals.invalid("there is neither a module nor a file in the upload");
+        }
+        if (!files
+                && bindings.bindings().stream()
+                        .anyMatch(binding -> binding.path("type").asText().equals("assets"))) {
+            throw WorkerRefusals.invalid("a binding of type assets needs static files, and the upload has none");
+        }
     }
 
     private Response versions(Request request) {
@@ -128,7 +145,7 @@ final class ScriptRoutes {
                 .header("cf-entrypoint", version.code().mainModule());
     }
 
-    private static String name(Request request) {
+    static String name(Request request) {
         String name = request.parameter("script");
         if (!NAME.matcher(name).matches()) {
             throw WorkerRefusals.invalid("'" + name

@@ -109,7 +109,8 @@ final class SettingsRoutes {
                         ? fields.texts("compatibility_flags")
                         : latest.code().compatibilityFlags(),
                 merged,
-                latest.code().etag());
+                latest.code().etag(),
+                latest.code().assets());
         return account.maker().version(script, source, "settings", Map.of(), code, bindings);
     }
 

@@ -61,6 +61,9 @@ final class Snapshot {
                 .forEach(module -> modules.putObject(module.name())
                         .put("kind", module.kind().name())
                         .put("sha256", module.sha256()));
+        ObjectNode assets =
+                view.putObject("assets").put("manifest", version.code().assets().manifest());
+        assets.set("config", version.code().assets().config());
         ObjectNode bindings = view.putObject("bindings");
         version.bindings().stream()
                 .sorted(Comparator.comparing(BindingRules::name))

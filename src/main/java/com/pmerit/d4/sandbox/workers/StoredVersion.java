@@ -1,8 +1,10 @@
 package com.pmerit.d4.sandbox.workers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.http.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One uploaded version of a script.
@@ -25,6 +27,18 @@ record StoredVersion(
         secrets = Map.copyOf(secrets);
     }
 
+    /**
+     * Static files.
+     *
+     * @param manifest the digest of what names them; empty when there are none
+     * @param config how they are served
+     */
+    record CodeAssets(String manifest, ObjectNode config) {
+        static CodeAssets none() {
+            return new CodeAssets("", Json.mapper().createObjectNode());
+        }
+    }
+
     /** What runs, without what it is bound to. Options: limits, placement and other fields of the metadata that are kept as they came. */
     record Code(
             String mainModule,
@@ -32,10 +46,12 @@ record StoredVersion(
             String compatibilityDate,
             List<String> compatibilityFlags,
             ObjectNode options,
-            String etag) {
+            String etag,
+            CodeAssets assets) {
         Code {
             modules = List.copyOf(modules);
             compatibilityFlags = List.copyOf(compatibilityFlags);
+            assets = Objects.requireNonNullElse(assets, CodeAssets.none());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What one upload says.
  *
- * @param mainModule the name of the entry module, which is among the modules
+ * @param mainModule the name of the entry module, which is among the modules; empty for a Worker that has files only
  * @param modules in the order of the form
  * @param bindings as they are listed, unchecked
  * @param keepBindings absent when the metadata has no {@code keep_bindings}
@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param annotations text by name
  * @param options versioned fields kept as they came: limits, placement and so on
  * @param settings unversioned fields of the metadata: logpush, observability, tail consumers, tags
+ * @param assets which static files the version has
  */
 public record Upload(
         String mainModule,
@@ -28,7 +29,8 @@ public record Upload(
         List<String> compatibilityFlags,
         Map<String, String> annotations,
         ObjectNode options,
-        ObjectNode settings) {
+        ObjectNode settings,
+        AssetChoice assets) {
     /** Makes the collections unchangeable. */
     public Upload {
         modules = List.copyOf(modules);

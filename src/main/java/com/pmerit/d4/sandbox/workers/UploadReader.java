@@ -2,6 +2,7 @@ package com.pmerit.d4.sandbox.workers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.AssetConfig;
 import com.pmerit.d4.sandbox.http.Fields;
 import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.http.MultipartForm;
@@ -20,8 +21,7 @@ public final class UploadReader {
             List.of("limits", "placement", "usage_model", "cache_options", "package_dependencies", "capnp_schema");
     static final List<String> SETTINGS =
             List.of("logpush", "tail_consumers", "streaming_tail_consumers", "observability", "tags");
-    private static final List<String> UNSUPPORTED =
-            List.of("migrations", "exports", "containers", "assets", "body_part");
+    private static final List<String> UNSUPPORTED = List.of("migrations", "exports", "containers", "body_part");
 
     private final Clock clock;
 
@@ -40,19 +40,45 @@ public final class UploadReader {
                 throw WorkerRefusals.unsupported("an upload with " + name);
             }
         }
-        String mainModule = fields.text("main_module");
+        AssetChoice assets = assets(fields);
+        boolean filesOnly = !(assets instanceof AssetChoice.None) && !fields.has("main_module");
+        String mainModule = filesOnly ? "" : fields.text("main_module");
         Upload upload = new Upload(
                 mainModule,
-                modules(form, mainModule),
+                filesOnly ? List.of() : modules(form, mainModule),
                 fields.elements("bindings"),
                 fields.has("keep_bindings") ? Optional.of(fields.texts("keep_bindings")) : Optional.empty(),
                 compatibilityDate(fields, clock),
                 fields.texts("compatibility_flags"),
                 Annotations.read(fields.has("annotations") ? fields.node("annotations") : Json.nothing()),
                 pick(fields, OPTIONS),
-                pick(fields, SETTINGS));
-        fields.alsoKnown("keep_assets").refuseOthers();
+                pick(fields, SETTINGS),
+                assets);
+        fields.refuseOthers();
         return upload;
+    }
+
+    private static AssetChoice assets(Fields metadata) {
+        boolean keep = metadata.flag("keep_assets", false);
+        if (!metadata.has("assets")) {
+            return keep ? new AssetChoice.Kept(Optional.empty()) : new AssetChoice.None();
+        }
+        Fields assets = metadata.object("assets");
+        String token = assets.text("jwt", "");
+        Optional<ObjectNode> config =
+                assets.has("config") ? Optional.of(config(assets.node("config"))) : Optional.empty();
+        assets.refuseOthers();
+        if (token.isEmpty() && !keep) {
+            throw WorkerRefusals.invalid("assets of metadata must have the jwt of an upload session");
+        }
+        return token.isEmpty()
+                ? new AssetChoice.Kept(config)
+                : new AssetChoice.Uploaded(token, config.orElseGet(Json.mapper()::createObjectNode));
+    }
+
+    private static ObjectNode config(JsonNode config) {
+        AssetConfig.read(config, WorkerRefusals.INVALID_SCRIPT);
+        return config.deepCopy();
     }
 
     static ObjectNode pick(Fields fields, List<String> names) {

@@ -6,6 +6,7 @@ import com.pmerit.d4.sandbox.state.Stamps;
 import com.pmerit.d4.sandbox.workers.BindingResolver.Resolved;
 import com.pmerit.d4.sandbox.workers.Script.Triggers;
 import com.pmerit.d4.sandbox.workers.StoredVersion.Code;
+import com.pmerit.d4.sandbox.workers.StoredVersion.CodeAssets;
 import com.pmerit.d4.sandbox.workers.StoredVersion.ModuleReference;
 import com.pmerit.d4.sandbox.workers.WorkerDirectory.Share;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class VersionMaker {
                 Triggers.none());
     }
 
-    Code code(Upload upload) throws IOException {
+    Code code(Upload upload, CodeAssets assets) throws IOException {
         List<ModuleReference> modules = new ArrayList<>();
         for (WorkerModule module : upload.modules()) {
             modules.add(new ModuleReference(module.name(), module.kind(), contents.put(module.content())));
@@ -60,7 +61,8 @@ final class VersionMaker {
                 upload.compatibilityDate(),
                 upload.compatibilityFlags(),
                 upload.options(),
-                etag(modules));
+                etag(modules, assets),
+                assets);
     }
 
     StoredVersion version(
@@ -92,9 +94,9 @@ final class VersionMaker {
                 .with(deployment(version.source(), annotations, List.of(new Share(version.id(), 100))));
     }
 
-    /** SHA-256 over the names and contents of the code, source maps left out. */
-    private static String etag(List<ModuleReference> modules) {
-        StringBuilder code = new StringBuilder();
+    /** SHA-256 over the names and contents of the code, source maps left out, and over its files. */
+    private static String etag(List<ModuleReference> modules, CodeAssets assets) {
+        StringBuilder code = new StringBuilder(assets.manifest());
         modules.stream()
                 .filter(module -> module.kind() != ModuleKind.SOURCE_MAP)
                 .sorted(Comparator.comparing(ModuleReference::name))

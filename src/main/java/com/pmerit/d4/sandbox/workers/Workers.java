@@ -1,6 +1,8 @@
 package com.pmerit.d4.sandbox.workers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.AssetShelf;
+import com.pmerit.d4.sandbox.assets.Visit;
 import com.pmerit.d4.sandbox.http.Content;
 import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.http.Request;
@@ -10,6 +12,7 @@ import com.pmerit.d4.sandbox.state.ContentStore;
 import com.pmerit.d4.sandbox.state.Stamps;
 import com.pmerit.d4.sandbox.workers.AccountWorkers.Changed;
 import com.pmerit.d4.sandbox.workers.BindingResolver.Resolved;
+import com.pmerit.d4.sandbox.workers.StoredVersion.CodeAssets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,17 +32,20 @@ public final class Workers {
     private final Map<String, AccountWorkers> accounts;
     private final UploadReader reader;
     private final StartupCheck startup;
+    private final AssetSessions sessions;
 
-    private Workers(Map<String, AccountWorkers> accounts, UploadReader reader, StartupCheck startup) {
+    private Workers(
+            Map<String, AccountWorkers> accounts, UploadReader reader, StartupCheck startup, AssetSessions sessions) {
         this.accounts = Map.copyOf(accounts);
         this.reader = reader;
         this.startup = startup;
+        this.sessions = sessions;
     }
 
     /**
      * Reads the state of all accounts.
      *
-     * @param directory holds {@code accounts/{id}/workers.json} and {@code modules}
+     * @param directory holds {@code accounts/{id}/workers.json}, {@code modules} and {@code worker-assets}
      * @param subdomains for each account id the workers.dev subdomain that a new account starts with, empty for none
      * @param resources what bindings may refer to
      * @param startup asked about each upload
@@ -56,12 +62,15 @@ public final class Workers {
                     account.getKey(),
                     AccountWorkers.open(own, account.getKey(), account.getValue(), contents, stamps, resources));
         }
-        return new Workers(accounts, new UploadReader(stamps.clock()), startup);
+        AssetShelf shelf = new AssetShelf(directory.resolve("worker-assets"), contents);
+        AssetSessions sessions = new AssetSessions(shelf, contents, stamps.clock());
+        return new Workers(accounts, new UploadReader(stamps.clock()), startup, sessions);
     }
 
     /** Adds all routes of the Workers API. */
     public void addTo(Router.Builder routes) {
         new ScriptRoutes(this).addTo(routes);
+        new AssetRoutes(this, sessions).addTo(routes);
         new DeploymentRoutes(this).addTo(routes);
         new SecretRoutes(this).addTo(routes);
         new SettingsRoutes(this).addTo(routes);
@@ -72,7 +81,22 @@ public final class Workers {
 
     /** What the data plane reads. */
     public WorkerDirectory directory() {
-        return new LiveDirectory(accounts.values());
+        return new LiveDirectory(accounts.values(), sessions);
+    }
+
+    /**
+     * What a binding to a Worker's static files answers.
+     *
+     * @param resource the script's name, a slash, and the version's id
+     * @throws IOException when what was uploaded cannot be read
+     */
+    public Response assets(String account, String resource, Request request) throws IOException {
+        int slash = resource.indexOf('/');
+        StoredVersion version = AccountWorkers.version(
+                account(account).script(resource.substring(0, slash)), resource.substring(slash + 1));
+        return sessions.load(
+                        account, resource.substring(0, slash), version.code().assets())
+                .answer(Visit.of(request));
     }
 
     /**
@@ -94,11 +118,17 @@ public final class Workers {
                     List.of(),
                     Map.of(),
                     Json.mapper().createObjectNode(),
-                    Json.mapper().createObjectNode().put("logpush", false));
+                    Json.mapper().createObjectNode().put("logpush", false),
+                    new AssetChoice.None());
             VersionMaker maker = target.maker();
             Script draft = maker.script(script, "wrangler").with(upload.settings());
             StoredVersion empty = maker.version(
-                    draft, "wrangler", "upload", Map.of(), maker.code(upload), new Resolved(List.of(), Map.of()));
+                    draft,
+                    "wrangler",
+                    "upload",
+                    Map.of(),
+                    maker.code(upload, CodeAssets.none()),
+                    new Resolved(List.of(), Map.of()));
             draft = maker.deployed(draft, empty, Map.of());
             for (String secret : secrets) {
                 draft = maker.deployed(draft, withPlaceholder(target, draft, secret), Map.of());
@@ -116,15 +146,20 @@ public final class Workers {
         return account(request.account());
     }
 
+    AssetSessions sessions() {
+        return sessions;
+    }
+
     UploadReader reader() {
         return reader;
     }
 
     /** Refuses with code 10021 a version that does not start. */
     void checkStart(AccountWorkers account, String script, StoredVersion version) {
-        startup.fault(LiveDirectory.runnable(account, script, version)).ifPresent(words -> {
-            throw WorkerRefusals.invalid(words);
-        });
+        startup.fault(LiveDirectory.runnable(account, script, version, Optional.empty()))
+                .ifPresent(words -> {
+                    throw WorkerRefusals.invalid(words);
+                });
     }
 
     /** The workers.dev subdomains of the other accounts. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds versions of the Worker {@code chat}. */
 final class SampleWorker {
@@ -82,6 +83,7 @@ final class SampleWorker {
                 bindings,
                 secrets,
                 "2026-11-22T10:00:00.000000Z",
-                "v1.2.3");
+                "v1.2.3",
+                Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package com.pmerit.d4.sandbox.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.AssetShelf;
 import com.pmerit.d4.sandbox.http.Content;
 import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.http.Response;
@@ -40,7 +41,9 @@ final class WorkerDirectoryTest {
         Resources nothing = new Resources((a, b) -> false, (a, b) -> false, (a, b) -> false);
         account = AccountWorkers.open(
                 directory, ACCOUNT, "team", new ContentStore(directory.resolve("modules")), stamps, nothing);
-        workers = new LiveDirectory(List.of(account));
+        ContentStore contents = new ContentStore(directory.resolve("modules"));
+        AssetShelf shelf = new AssetShelf(directory.resolve("assets"), contents);
+        workers = new LiveDirectory(List.of(account), new AssetSessions(shelf, contents, stamps.clock()));
     }
 
     @Test
@@ -121,7 +124,8 @@ final class WorkerDirectoryTest {
                 List.of(),
                 Map.of(),
                 Json.mapper().createObjectNode(),
-                Json.mapper().createObjectNode());
+                Json.mapper().createObjectNode(),
+                new AssetChoice.None());
         Script script = maker.script(name, "api");
         ObjectNode secret = SecretRoutes.view("KEY");
         StoredVersion version = maker.version(
@@ -129,7 +133,7 @@ final class WorkerDirectoryTest {
                 "api",
                 "upload",
                 annotations,
-                maker.code(upload),
+                maker.code(upload, StoredVersion.CodeAssets.none()),
                 new Resolved(List.of(secret), Map.of("KEY", account.vault().put("value"))));
         account.change(present -> new Changed(
                 present.with(maker.deployed(script, version, Map.of()).with(triggers)), Response.result(null)));
