@@ -3,7 +3,7 @@ package com.pmerit.d4.audit;
 import java.util.List;
 
 /**
- * What was found of the databases.
+ * What was found of the databases and buckets.
  *
  * @param environments in release order
  * @param deltas of each environment and the one before it, binding by binding
@@ -21,6 +21,15 @@ public record Audit(List<EnvironmentAudit> environments, List<Delta> deltas) {
                 .flatMap(environment -> environment.databases().stream())
                 .filter(DatabaseAudit.Unreadable.class::isInstance)
                 .map(DatabaseAudit.Unreadable.class::cast)
+                .toList();
+    }
+
+    /** The buckets that are not there or could not be read. */
+    public List<BucketAudit.Unreadable> unreadableBuckets() {
+        return environments.stream()
+                .flatMap(environment -> environment.buckets().stream())
+                .filter(BucketAudit.Unreadable.class::isInstance)
+                .map(BucketAudit.Unreadable.class::cast)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrationStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Reads the databases of environments side by side and compares their schemas. Three requests a database; writes nothing. */
+/**
+ * Reads the databases and buckets of environments side by side and compares the schemas. Three requests a database and one or
+ * two a bucket; writes nothing.
+ */
 public final class Auditor {
     private static final int MOST_AT_ONCE = 12;
 
@@ -36,14 +40,41 @@ public final class Auditor {
      * @throws InterruptedException when the build is stopped
      */
     public Audit audit(List<Environment> environments) throws InterruptedException {
-        Map<Place, Reading> readings = read(environments);
+        ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
+            Thread thread = new Thread(task, "d4-audit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return audit(environments, threads);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("an audit could not be put together", broken.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Audit audit(List<Environment> environments, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        Map<String, List<Future<BucketAudit>>> counting = new HashMap<>();
+        environments.forEach(environment -> counting.put(environment.name(), buckets(environment, threads)));
+        Map<Place, Reading> readings = read(environments, threads);
+        Map<String, List<BucketAudit>> buckets = new HashMap<>();
+        for (Map.Entry<String, List<Future<BucketAudit>>> each : counting.entrySet()) {
+            List<BucketAudit> counted = new ArrayList<>();
+            for (Future<BucketAudit> bucket : each.getValue()) {
+                counted.add(bucket.get());
+            }
+            buckets.put(each.getKey(), counted);
+        }
         List<EnvironmentAudit> audits = environments.stream()
                 .map(environment -> new EnvironmentAudit(
                         environment.name(),
                         environment.databases().keySet().stream()
                                 .map(binding -> found(readings, new Place(environment.name(), binding))
                                         .audit())
-                                .toList()))
+                                .toList(),
+                        buckets.getOrDefault(environment.name(), List.of())))
                 .toList();
         Map<Place, Deltas.Schema> schemas = new HashMap<>();
         readings.forEach(
@@ -53,33 +84,28 @@ public final class Auditor {
 
     private record Reading(Database database, DatabaseAudit audit, Optional<LiveContents> schema) {}
 
-    private Map<Place, Reading> read(List<Environment> environments) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
-            Thread thread = new Thread(task, "d4-audit");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            Map<Place, Pending> pending = new LinkedHashMap<>();
-            for (Environment environment : environments) {
-                environment.databases().forEach((binding, database) -> {
-                    LiveDatabase live = new LiveDatabase(account, database, counted(binding, environments));
-                    pending.put(
-                            new Place(environment.name(), binding),
-                            new Pending(database, threads.submit(live::description), threads.submit(live::contents)));
-                });
-            }
-            Map<Place, Reading> readings = new LinkedHashMap<>();
-            for (Map.Entry<Place, Pending> each : pending.entrySet()) {
-                readings.put(
-                        each.getKey(), each.getValue().reading(each.getKey().binding()));
-            }
-            return readings;
-        } catch (ExecutionException broken) {
-            throw new IllegalStateException("an audit of a database could not be put together", broken.getCause());
-        } finally {
-            threads.shutdownNow();
+    private List<Future<BucketAudit>> buckets(Environment environment, ExecutorService threads) {
+        return environment.buckets().entrySet().stream()
+                .map(bucket -> threads.submit(() -> BucketAudit.of(account, bucket.getKey(), bucket.getValue())))
+                .toList();
+    }
+
+    private Map<Place, Reading> read(List<Environment> environments, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        Map<Place, Pending> pending = new LinkedHashMap<>();
+        for (Environment environment : environments) {
+            environment.databases().forEach((binding, database) -> {
+                LiveDatabase live = new LiveDatabase(account, database, counted(binding, environments));
+                pending.put(
+                        new Place(environment.name(), binding),
+                        new Pending(database, threads.submit(live::description), threads.submit(live::contents)));
+            });
         }
+        Map<Place, Reading> readings = new LinkedHashMap<>();
+        for (Map.Entry<Place, Pending> each : pending.entrySet()) {
+            readings.put(each.getKey(), each.getValue().reading(each.getKey().binding()));
+        }
+        return readings;
     }
 
     /** What the POM names to be counted in one environment is counted in all that bind the same. */

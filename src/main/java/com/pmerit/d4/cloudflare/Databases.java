@@ -32,6 +32,27 @@ public final class Databases {
     }
 
     /**
+     * Makes a database; when the outcome is not known, looks for one of that name. {@code POST /accounts/{a}/d1/database}.
+     *
+     * @param name unique in the account; a taken one is refused
+     */
+    public ApiResult<Database> create(String name) {
+        ApiRequest request = caller.request(
+                "create D1 database \"" + name + "\"",
+                "POST",
+                account.path("d1", "database"),
+                CallClass.OBSERVABLE_CREATE,
+                Payload.json(Json.object().put("name", name)));
+        return caller.create(request, envelope -> Database.read(envelope.object()), () -> named(name));
+    }
+
+    /** The database of a name, if there is one. */
+    public ApiResult<Optional<Database>> named(String name) {
+        return list().map(all ->
+                all.stream().filter(database -> database.name().equals(name)).findFirst());
+    }
+
+    /**
      * Runs statements that change nothing, as one request, one result a statement. Repeated when it fails on the way: must not be used for
      * anything that writes. {@code POST …/query} with {@code batch}.
      */

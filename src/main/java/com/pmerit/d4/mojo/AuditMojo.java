@@ -22,9 +22,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Shows what the databases of all environments hold, side by side, and where their schemas differ: for each difference the
+ * Shows what the databases and buckets of all environments hold, side by side, and where the schemas differ: for each difference the
  * migration that makes it and the statement that would close it, in {@code target/d4/audit.json}. With an environment named,
- * that one and the one before it. Only reads. Fails when a database cannot be read, and with {@code d4.failOnDrift} when
+ * that one and the one before it. Only reads. Fails when a database or bucket cannot be read, and with {@code d4.failOnDrift} when
  * anything differs.
  */
 @Mojo(name = "audit", threadSafe = true, requiresOnline = true)
@@ -56,8 +56,9 @@ public final class AuditMojo extends D4Mojo {
         Optional<Environment> named = environment(contract);
         List<Environment> environments = named.map(environment -> withTheOneBefore(environment, contract))
                 .orElse(contract.environments());
-        if (environments.stream().allMatch(each -> each.databases().isEmpty())) {
-            throw new MojoFailureException("there is no database to audit: "
+        if (environments.stream()
+                .allMatch(each -> each.databases().isEmpty() && each.buckets().isEmpty())) {
+            throw new MojoFailureException("there is no database or bucket to audit: "
                     + environments.stream().map(Environment::name).collect(Collectors.joining(", "))
                     + (environments.size() == 1 ? " binds" : " bind") + " none");
         }
@@ -86,6 +87,10 @@ public final class AuditMojo extends D4Mojo {
         if (!audit.unreadable().isEmpty()) {
             return Optional.of(audit.unreadable().size()
                     + " of the databases could not be read; why stands above and in " + ReportFiles.AUDIT);
+        }
+        if (!audit.unreadableBuckets().isEmpty()) {
+            return Optional.of(audit.unreadableBuckets().size()
+                    + " of the buckets could not be read; why stands above and in " + ReportFiles.AUDIT);
         }
         if (!failOnDrift) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package com.pmerit.d4.report;
 
 import com.pmerit.d4.audit.Audit;
+import com.pmerit.d4.audit.BucketAudit;
 import com.pmerit.d4.audit.Closing;
 import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
@@ -45,6 +46,7 @@ public final class AuditConsole {
         List<String> lines = new ArrayList<>();
         lines.add(fitting(Console.heading(report.subject())));
         bindings(report.audit()).forEach(binding -> table(binding, report.audit(), lines));
+        buckets(report.audit(), lines);
         report.audit().deltas().forEach(delta -> delta(delta, lines));
         lines.add(fitting(ending(report)));
         return cut(lines);
@@ -98,6 +100,41 @@ public final class AuditConsole {
                 lines.add(fitting(" " + unreadable.name() + " cannot be read: " + unreadable.why()));
             }
         }
+    }
+
+    private void buckets(Audit audit, List<String> lines) {
+        Set<String> bindings = new LinkedHashSet<>();
+        audit.environments()
+                .forEach(environment -> environment.buckets().forEach(bucket -> bindings.add(bucket.binding())));
+        for (String binding : bindings) {
+            List<Optional<BucketAudit>> buckets = audit.environments().stream()
+                    .map(environment -> environment.buckets().stream()
+                            .filter(bucket -> bucket.binding().equals(binding))
+                            .findFirst())
+                    .toList();
+            lines.add(row(binding, cells(buckets, BucketAudit::name)));
+            lines.add(row(" holds", cells(buckets, AuditConsole::held)));
+            buckets.stream().flatMap(Optional::stream).forEach(bucket -> {
+                if (bucket instanceof BucketAudit.Unreadable unreadable) {
+                    lines.add(fitting(" " + unreadable.name() + " cannot be read: " + unreadable.why()));
+                }
+            });
+        }
+    }
+
+    private static List<String> cells(List<Optional<BucketAudit>> buckets, Function<BucketAudit, String> cell) {
+        return buckets.stream().map(bucket -> bucket.map(cell).orElse("-")).toList();
+    }
+
+    private static String held(BucketAudit bucket) {
+        if (bucket instanceof BucketAudit.Counted counted) {
+            return counted.objects()
+                            .map(objects -> objects + (objects == 1 ? " object" : " objects"))
+                            .orElse("objects not given")
+                    + ", "
+                    + counted.bytes().map(AuditConsole::size).orElse("size not given");
+        }
+        return bucket instanceof BucketAudit.NotGiven ? "not given" : "?";
     }
 
     private static Optional<DatabaseAudit> database(EnvironmentAudit environment, String binding) {
@@ -194,6 +231,10 @@ public final class AuditConsole {
         int unreadable = audit.unreadable().size();
         if (unreadable > 0) {
             return unreadable + (unreadable == 1 ? " database" : " databases") + " could not be read";
+        }
+        int buckets = audit.unreadableBuckets().size();
+        if (buckets > 0) {
+            return buckets + (buckets == 1 ? " bucket" : " buckets") + " could not be read";
         }
         int drift = audit.drift();
         String more = "; what makes each and what closes it: " + ReportFiles.AUDIT;

@@ -2,6 +2,7 @@ package com.pmerit.d4.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.audit.BucketAudit;
 import com.pmerit.d4.audit.Closing;
 import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
@@ -44,6 +45,23 @@ final class AuditJson {
         text(node, "name", environment.name());
         ArrayNode databases = node.putArray("databases");
         environment.databases().forEach(each -> database(databases.addObject(), each));
+        ArrayNode buckets = node.putArray("buckets");
+        environment.buckets().forEach(each -> bucket(buckets.addObject(), each));
+    }
+
+    private void bucket(ObjectNode node, BucketAudit bucket) {
+        text(node, "binding", bucket.binding());
+        text(node, "name", bucket.name());
+        if (bucket instanceof BucketAudit.Unreadable unreadable) {
+            text(node, "unreadable", unreadable.why());
+        } else if (bucket instanceof BucketAudit.NotGiven silent) {
+            text(node, "notGiven", silent.why());
+        } else {
+            BucketAudit.Counted counted = (BucketAudit.Counted) bucket;
+            counted.objects().ifPresent(objects -> node.put("objects", objects));
+            counted.bytes().ifPresent(bytes -> node.put("bytes", bytes));
+            text(node, "countedAt", counted.countedAt());
+        }
     }
 
     private void database(ObjectNode node, DatabaseAudit database) {

@@ -75,6 +75,58 @@ final class AuditorTest {
     }
 
     @Test
+    void countsWhatIsInABucket() throws Exception {
+        account.others
+                .call("PUT", "/r2/buckets/shop-images-staging/objects/a/b.png", "12345")
+                .result();
+        account.others
+                .call("PUT", "/r2/buckets/shop-images-staging/objects/c.png", "678")
+                .result();
+
+        assertThat(bucketOfStaging()).isInstanceOfSatisfying(BucketAudit.Counted.class, bucket -> {
+            assertThat(bucket.binding()).isEqualTo("IMAGES");
+            assertThat(bucket.objects()).contains(2L);
+            assertThat(bucket.bytes()).contains(8L);
+        });
+    }
+
+    @Test
+    void doesNotTakeABucketForEmptyWhoseContentIsNotGiven() throws Exception {
+        account.answers(
+                "GET",
+                "/r2/buckets/{bucket}/usage",
+                1,
+                403,
+                "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"not for this token\"}],\"result\":null}");
+        account.answers(
+                "GET",
+                "/r2/buckets/{bucket}/usage",
+                2,
+                403,
+                "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"not for this token\"}],\"result\":null}");
+
+        assertThat(bucketOfStaging()).isInstanceOf(BucketAudit.NotGiven.class);
+    }
+
+    @Test
+    void saysOfABucketThatIsNotThereThatItIsNot() throws Exception {
+        account.others.call("DELETE", "/r2/buckets/shop-images-staging", "").result();
+
+        assertThat(bucketOfStaging())
+                .isEqualTo(new BucketAudit.Unreadable(
+                        "IMAGES", "shop-images-staging", "the account has no R2 bucket 'shop-images-staging'"));
+    }
+
+    private BucketAudit bucketOfStaging() throws InterruptedException {
+        return new Auditor(account.api)
+                .audit(List.of(staging))
+                .environments()
+                .get(0)
+                .buckets()
+                .get(0);
+    }
+
+    @Test
     void letsWhatTheStatementsOfOneDifferenceBringWithThemCloseAnother() throws Exception {
         runs(staging, "CREATE TABLE users (id INTEGER PRIMARY KEY, boss INTEGER REFERENCES users (id))");
         runs(production, "CREATE TABLE users (id INTEGER PRIMARY KEY)");
@@ -211,7 +263,7 @@ final class AuditorTest {
     }
 
     @Test
-    void needsThreeRequestsADatabaseAndWritesNothing() throws Exception {
+    void needsThreeRequestsADatabaseAndOneABucketAndWritesNothing() throws Exception {
         migrate("0001_users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY);", staging, production);
         String before = account.sandbox.snapshot(LiveAccount.ID).toString();
         account.sandbox.requests().clear();
@@ -219,7 +271,7 @@ final class AuditorTest {
         audit();
 
         assertThat(account.sandbox.requests().entries())
-                .hasSize(6)
+                .hasSize(2 * 3 + 2)
                 .extracting(RequestLog.Entry::method)
                 .containsOnly("GET", "POST");
         assertThat(account.sandbox.snapshot(LiveAccount.ID).toString()).isEqualTo(before);

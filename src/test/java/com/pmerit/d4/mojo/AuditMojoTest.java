@@ -3,6 +3,7 @@ package com.pmerit.d4.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.audit.Audit;
+import com.pmerit.d4.audit.BucketAudit;
 import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.EnvironmentAudit;
@@ -23,6 +24,19 @@ final class AuditMojoTest {
 
         assertThat(AuditMojo.failure(new Audit(List.of(unread), List.of(NONE)), false))
                 .contains("1 of the databases could not be read; why stands above and in target/d4/audit.json");
+    }
+
+    @Test
+    void failsWheneverABucketIsNotThereAndNotForOneWhoseContentIsNotGiven() {
+        EnvironmentAudit gone = new EnvironmentAudit(
+                "staging", List.of(), List.of(new BucketAudit.Unreadable("IMAGES", "shop-images", "gone")));
+        EnvironmentAudit silent = new EnvironmentAudit(
+                "staging", List.of(), List.of(new BucketAudit.NotGiven("IMAGES", "shop-images", "not for you")));
+
+        assertThat(AuditMojo.failure(new Audit(List.of(gone), List.of(NONE)), false))
+                .contains("1 of the buckets could not be read; why stands above and in target/d4/audit.json");
+        assertThat(AuditMojo.failure(new Audit(List.of(silent), List.of(NONE)), false))
+                .isEmpty();
     }
 
     @Test

@@ -36,6 +36,17 @@ final class AuditConsoleTest {
     }
 
     @Test
+    void showsBucketsSideBySideAndSaysWhereTheirContentIsNotGiven() {
+        assertThat(lines(Audits.buckets()))
+                .containsExactly(
+                        "d4:audit d4-chat 1.4.0 (embedded Cloudflare), commit 4be1c07",
+                        "IMAGES       images-staging        images-canary         images",
+                        " holds       12 objects, 1.8 MB    not given             ?",
+                        " images cannot be read: no such bucket",
+                        "1 bucket could not be read");
+    }
+
+    @Test
     void showsTheOthersBesideADatabaseThatCannotBeReadAndMakesItsWordsInert() {
         List<String> lines = lines(Audits.unreadable());
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class AuditJsonTest {
     static Stream<AuditReport> reports() {
-        return Stream.of(Audits.sop(), Audits.unreadable(), Audits.many(0));
+        return Stream.of(Audits.sop(), Audits.unreadable(), Audits.many(0), Audits.buckets());
     }
 
     @Test

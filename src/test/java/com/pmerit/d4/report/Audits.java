@@ -1,6 +1,7 @@
 package com.pmerit.d4.report;
 
 import com.pmerit.d4.audit.Audit;
+import com.pmerit.d4.audit.BucketAudit;
 import com.pmerit.d4.audit.Closing;
 import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
@@ -73,6 +74,27 @@ final class Audits {
                         List.of(),
                         Optional.of("production could not be read"),
                         List.of())));
+    }
+
+    /** A bucket in three states: counted, there with nothing said of its content, and not there. */
+    static AuditReport buckets() {
+        return report(
+                List.of(
+                        bucket(
+                                "staging",
+                                new BucketAudit.Counted(
+                                        "IMAGES",
+                                        "images-staging",
+                                        Optional.of(12L),
+                                        Optional.of(1_800_000L),
+                                        Optional.of("2026-02-17T10:00:00Z"))),
+                        bucket("canary", new BucketAudit.NotGiven("IMAGES", "images-canary", "not for this token")),
+                        bucket("production", new BucketAudit.Unreadable("IMAGES", "images", "no such bucket"))),
+                List.of());
+    }
+
+    private static EnvironmentAudit bucket(String environment, BucketAudit bucket) {
+        return new EnvironmentAudit(environment, List.of(), List.of(bucket));
     }
 
     /** Two databases in each environment, with this many differences. */

@@ -80,6 +80,11 @@ public final class R2Store implements AutoCloseable {
         file.close();
     }
 
+    /** The time of its clock, ISO-8601 in UTC to the millisecond. */
+    String now() {
+        return Instant.now(clock).truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
     Optional<Bucket> bucket(String account, String name) throws IOException {
         return buckets(account).stream()
                 .filter(bucket -> bucket.name().equals(name))
@@ -103,8 +108,7 @@ public final class R2Store implements AutoCloseable {
 
     /** Makes a bucket; empty when there is one of that name. */
     Optional<Bucket> create(String account, String name, String location, String storageClass) throws IOException {
-        Bucket bucket = new Bucket(
-                name, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS).toString(), location, storageClass);
+        Bucket bucket = new Bucket(name, now(), location, storageClass);
         int made = update(
                 "INSERT OR IGNORE INTO bucket VALUES (?, ?, ?, ?, ?)",
                 account,
