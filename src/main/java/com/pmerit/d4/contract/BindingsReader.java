@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads an environment's databases, buckets and vars out of POM and wrangler config. */
 final class BindingsReader {
@@ -155,9 +156,15 @@ final class BindingsReader {
         if (stated.isPresent() && alike) {
             return stated.get();
         }
+        Variable ours = new Variable.Text(promised);
+        boolean hidden = Stream.concat(Stream.of(ours), stated.stream())
+                .anyMatch(value -> SecretLook.of(name, value).isPresent());
         merge.differ(
-                environment.path("vars") + "<" + name + ">", promised, "vars." + name, stated.map(Variable::shown));
-        return new Variable.Text(promised);
+                environment.path("vars") + "<" + name + ">",
+                hidden ? Fault.NOT_SHOWN : promised,
+                "vars." + name,
+                stated.map(value -> hidden ? Fault.NOT_SHOWN : value.shown()));
+        return ours;
     }
 
     private Map<String, Section> stated(String kind) {

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Something that the POM and the wrangler config both have a say in, and do not say alike. It is no fault of the
- * contract: the {@code bindings} gate fails with it, both values shown.
+ * contract: the {@code bindings} gate fails with it, both values shown
+ * unless they look like secrets.
  *
  * @param environment the environment's name in the POM
  * @param tag where the POM says it, such as {@code <environments><staging><databases><DB><id>}

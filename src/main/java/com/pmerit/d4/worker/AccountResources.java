@@ -16,13 +16,33 @@ final class AccountResources {
         this.account = account;
     }
 
+    /** What is wrong with the thing behind a binding. */
+    enum Kind {
+        MISSING("missing in the account"),
+        MISNAMED("another name in the account"),
+        UNREADABLE("not readable");
+
+        private final String verdict;
+
+        Kind(String verdict) {
+            this.verdict = verdict;
+        }
+
+        String verdict() {
+            return verdict;
+        }
+    }
+
+    /** One of them, with a sentence about it that begins with the binding. */
+    record Trouble(String binding, Kind kind, String sentence) {}
+
     /**
-     * What is missing, bears another name or could not be read, a line each. All reads go side by side.
+     * What is missing, bears another name or could not be read. All reads go side by side.
      *
      * @throws InterruptedException when the build is stopped
      */
-    List<String> missing(Environment environment) throws InterruptedException {
-        List<Supplier<Optional<String>>> looks = new ArrayList<>();
+    List<Trouble> troubles(Environment environment) throws InterruptedException {
+        List<Supplier<Optional<Trouble>>> looks = new ArrayList<>();
         environment.databases().forEach((binding, wanted) -> looks.add(() -> database(binding, wanted)));
         environment.buckets().forEach((binding, name) -> looks.add(() -> bucket(binding, name)));
         return SideBySide.ask(looks, Supplier::get).stream()
@@ -30,27 +50,37 @@ final class AccountResources {
                 .toList();
     }
 
-    private Optional<String> database(String binding, Database wanted) {
+    private Optional<Trouble> database(String binding, Database wanted) {
         return account.databases()
                 .get(wanted.id())
                 .orAbsent()
                 .fold(
                         found -> found.isEmpty()
-                                ? Optional.of(binding + ": the account has no D1 database with the id " + wanted.id())
+                                ? trouble(
+                                        binding,
+                                        Kind.MISSING,
+                                        "the account has no D1 database with the id " + wanted.id())
                                 : found.filter(there -> !there.name().equals(wanted.name()))
-                                        .map(there -> binding + ": the id " + wanted.id() + " is the database '"
-                                                + there.name() + "', not '" + wanted.name() + "'"),
-                        failure -> Optional.of(binding + ": " + failure.message()));
+                                        .flatMap(there -> trouble(
+                                                binding,
+                                                Kind.MISNAMED,
+                                                "the id " + wanted.id() + " is the database '" + there.name()
+                                                        + "', not '" + wanted.name() + "'")),
+                        failure -> trouble(binding, Kind.UNREADABLE, failure.message()));
     }
 
-    private Optional<String> bucket(String binding, String name) {
+    private Optional<Trouble> bucket(String binding, String name) {
         return account.buckets()
                 .get(name)
                 .orAbsent()
                 .fold(
                         found -> found.isEmpty()
-                                ? Optional.of(binding + ": the account has no R2 bucket '" + name + "'")
+                                ? trouble(binding, Kind.MISSING, "the account has no R2 bucket '" + name + "'")
                                 : Optional.empty(),
-                        failure -> Optional.of(binding + ": " + failure.message()));
+                        failure -> trouble(binding, Kind.UNREADABLE, failure.message()));
+    }
+
+    private static Optional<Trouble> trouble(String binding, Kind kind, String what) {
+        return Optional.of(new Trouble(binding, kind, binding + ": " + what));
     }
 }

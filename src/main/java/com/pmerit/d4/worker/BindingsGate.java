@@ -1,21 +1,34 @@
 package com.pmerit.d4.worker;
 
 import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.Binding;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Disagreement;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
+import com.pmerit.d4.worker.AccountResources.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * POM, wrangler config, the account and the live version agree: no value is stated twice and differently, every database
- * and bucket exists under its name, and the release neither drops nor redirects anything that is bound now.
+ * and bucket exists under its name, and the release neither drops nor redirects anything that is bound now. Its details are the SOP's table, a row a binding with
+ * a verdict. A variable that looks like a secret is a warning, and its value is not shown.
  */
 public final class BindingsGate implements Gate {
+    private static final String NOT_COMPARED = "not compared";
+
+    /** The top-level domain of addresses that never are one, RFC 2606. */
+    private static final String UNKNOWN_HOST = ".invalid";
+
+    private static final Pattern OF_A_BINDING = Pattern.compile("<(?:databases|buckets|vars)><(\\w+)>");
+
     private final Contract contract;
     private final Environment target;
     private final BundleSource bundles;
@@ -55,24 +68,28 @@ public final class BindingsGate implements Gate {
 
     @Override
     public Verdict check() throws InterruptedException {
-        List<String> disagreements = contract.disagreementsOf(target.name()).stream()
-                .map(Disagreement::message)
-                .toList();
+        if (target.url().getHost().endsWith(UNKNOWN_HOST)) {
+            return new Verdict.Failed(
+                    "nobody has said yet where " + target.name() + " is met",
+                    List.of("<environments><" + target.name() + "><url> is " + target.url()
+                            + ", a placeholder: d4:init could not know the address"),
+                    "write it into the POM, such as https://" + target.worker() + ".ACCOUNT.workers.dev"
+                            + "; the dashboard shows ACCOUNT under Workers & Pages");
+        }
+        List<Disagreement> disagreements = contract.disagreementsOf(target.name());
         if (!disagreements.isEmpty()) {
+            BindingTable table = stated();
+            disagreements.forEach(
+                    each -> binding(each).ifPresent(name -> table.with(name, "POM and wrangler config differ")));
             return new Verdict.Failed(
                     "POM and wrangler config disagree in " + disagreements.size() + " place"
                             + (disagreements.size() == 1 ? "" : "s"),
-                    disagreements,
+                    together(disagreements.stream().map(Disagreement::message).toList(), table.lines(NOT_COMPARED)),
                     "make both say the same: correct the POM or " + config());
         }
-        List<String> missing = new AccountResources(account).missing(target);
-        if (!missing.isEmpty()) {
-            return new Verdict.Failed(
-                    "the account does not have what " + target.name() + " binds",
-                    missing,
-                    "correct the id or name in the POM and in "
-                            + config()
-                            + "; npx wrangler d1 list and npx wrangler r2 bucket list show what there is");
+        List<Trouble> troubles = new AccountResources(account).troubles(target);
+        if (!troubles.isEmpty()) {
+            return unlikeTheAccount(troubles);
         }
         Bundling bundling = bundles.bundle(target);
         if (bundling instanceof Bundling.Impossible impossible) {
@@ -81,8 +98,36 @@ public final class BindingsGate implements Gate {
         Bundle bundle = ((Bundling.Made) bundling).bundle();
         return live.remembered(target.worker())
                 .fold(
-                        worker -> compared(bundle, worker),
+                        worker -> compared(WantedBindings.of(bundle, target), worker),
                         failure -> new Verdict.Failed("the live bindings cannot be read", failure.message()));
+    }
+
+    /** What the contract alone states, for as long as there is no bundle that states the rest. */
+    private BindingTable stated() {
+        return new BindingTable(target, WantedBindings.stated(target));
+    }
+
+    /** The binding that a disagreement is about; empty when it is about something else, such as the entry module. */
+    private static Optional<String> binding(Disagreement disagreement) {
+        Matcher matcher = OF_A_BINDING.matcher(disagreement.tag());
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private Verdict unlikeTheAccount(List<Trouble> troubles) {
+        BindingTable table = stated();
+        troubles.forEach(trouble -> table.with(trouble.binding(), trouble.kind().verdict()));
+        boolean missing = troubles.stream().anyMatch(trouble -> trouble.kind() == AccountResources.Kind.MISSING);
+        return new Verdict.Failed(
+                "the account does not have what " + target.name() + " binds",
+                together(troubles.stream().map(Trouble::sentence).toList(), table.lines(NOT_COMPARED)),
+                (missing ? "mvn d4:init -Dd4.create makes what is missing; or " : "")
+                        + "correct the id or name in the POM and in "
+                        + config()
+                        + "; npx wrangler d1 list and npx wrangler r2 bucket list show what there is");
+    }
+
+    private static List<String> together(List<String> sentences, List<String> table) {
+        return Stream.concat(sentences.stream(), table.stream()).toList();
     }
 
     /** The wrangler config as a person at the project's directory types it. */
@@ -90,24 +135,28 @@ public final class BindingsGate implements Gate {
         return contract.project().directory().relativize(contract.worker().config());
     }
 
-    private Verdict compared(Bundle bundle, LiveWorker worker) {
-        int wanted = WantedBindings.of(bundle, target).size();
+    private Verdict compared(List<Binding> wanted, LiveWorker worker) {
         if (worker instanceof LiveWorker.Split split) {
             return GradualDeployment.verdict(target, split);
         }
         if (worker instanceof LiveWorker.Absent) {
-            return passed(wanted + " bindings; " + target.worker() + " does not exist yet");
+            List<String> table = new BindingTable(target, wanted)
+                    .comparedWithLive(BindingDelta.between(List.of(), wanted))
+                    .lines(BindingTable.OK);
+            return agreed(wanted.size() + " bindings; " + target.worker() + " does not exist yet", table);
         }
         LiveWorker.Serving serving = (LiveWorker.Serving) worker;
-        BindingDelta delta = BindingDelta.between(serving.version().bindings(), WantedBindings.of(bundle, target));
+        BindingDelta delta = BindingDelta.between(serving.version().bindings(), wanted);
+        List<String> table =
+                new BindingTable(target, wanted).comparedWithLive(delta).lines(BindingTable.OK);
         if (!delta.dangers().isEmpty() && !acceptedDrift.equals(Optional.of(delta.dangerHash()))) {
             return new Verdict.Failed(
                     "the live version is bound to something else",
-                    delta.dangers(),
+                    together(delta.dangers(), table),
                     "state it in " + config() + ", or accept exactly this difference: -Dd4.acceptDrift="
                             + delta.dangerHash());
         }
-        return passed(wanted + " bindings" + changes(delta));
+        return agreed(wanted.size() + " bindings" + changes(delta), table);
     }
 
     private static String changes(BindingDelta delta) {
@@ -124,15 +173,32 @@ public final class BindingsGate implements Gate {
         return parts.isEmpty() ? ", as live" : "; " + String.join(", ", parts);
     }
 
+    /** Passed, unless something deserves a look. */
+    private Verdict agreed(String summary, List<String> table) {
+        List<String> words = new ArrayList<>();
+        List<String> details = new ArrayList<>();
+        List<String> remedies = new ArrayList<>();
+        PlainSecrets secrets = PlainSecrets.of(target);
+        if (!secrets.isEmpty()) {
+            words.add(secrets.summary());
+            details.addAll(secrets.details());
+            remedies.add(secrets.remedy(config().toString()));
+        }
+        if (hasRoutes()) {
+            words.add("the routes of the wrangler config are not published by d4");
+            remedies.add("after a change of routes: npx wrangler triggers deploy");
+        }
+        return words.isEmpty()
+                ? new Verdict.Passed(summary, table)
+                : new Verdict.Warned(
+                        summary + "; " + String.join("; ", words),
+                        together(details, table),
+                        String.join("; ", remedies));
+    }
+
     /** Routes are published by no step yet; saying nothing would look like they were. */
-    private Verdict passed(String summary) {
-        boolean routes = target.wrangler().raw().containsKey("route")
+    private boolean hasRoutes() {
+        return target.wrangler().raw().containsKey("route")
                 || target.wrangler().raw().containsKey("routes");
-        return routes
-                ? new Verdict.Warned(
-                        summary + "; the routes of the wrangler config are not published by d4",
-                        List.of(),
-                        "after a change of routes: npx wrangler triggers deploy")
-                : new Verdict.Passed(summary);
     }
 }

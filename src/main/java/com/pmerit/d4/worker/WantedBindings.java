@@ -21,12 +21,23 @@ final class WantedBindings {
         bundle.bindings().stream()
                 .filter(binding -> !binding.isSecret() && !binding.type().equals(Binding.INHERIT))
                 .forEach(binding -> wanted.put(binding.name(), binding));
+        state(environment, wanted);
+        return new ArrayList<>(wanted.values());
+    }
+
+    /** Those that the contract states by itself, whatever the bundle adds. */
+    static List<Binding> stated(Environment environment) {
+        Map<String, Binding> wanted = new LinkedHashMap<>();
+        state(environment, wanted);
+        return new ArrayList<>(wanted.values());
+    }
+
+    private static void state(Environment environment, Map<String, Binding> wanted) {
         environment
                 .vars()
                 .forEach((name, value) -> wanted.merge(name, variable(name, value), WantedBindings::asWritten));
         environment.databases().forEach((name, database) -> wanted.put(name, Binding.d1(name, database.id())));
         environment.buckets().forEach((name, bucket) -> wanted.put(name, Binding.r2Bucket(name, bucket)));
-        return new ArrayList<>(wanted.values());
     }
 
     /** The contract sorts the keys of a JSON variable; code may see the order in which a person wrote them. */

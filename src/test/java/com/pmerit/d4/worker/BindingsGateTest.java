@@ -10,10 +10,12 @@ import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Disagreement;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Project;
+import com.pmerit.d4.contract.Variable;
 import com.pmerit.d4.contract.Worker;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +55,87 @@ final class BindingsGateTest {
 
         assertThat(failed.summary()).isEqualTo("POM and wrangler config disagree in 1 place");
         assertThat(failed.details())
-                .containsExactly("<databases><DB><id>: the POM says \"a\", env.staging.d1_databases says \"b\"");
+                .containsExactly(
+                        "<databases><DB><id>: the POM says \"a\", env.staging.d1_databases says \"b\"",
+                        "POM and wrangler config differ  DB           D1   " + Environments.DATABASE_ID
+                                + " (shop-db-staging)",
+                        "not compared                    ENVIRONMENT  var  staging",
+                        "not compared                    IMAGES       R2   shop-images-staging");
+    }
+
+    @Test
+    void failsForAnAddressThatInitCouldNotKnow() throws Exception {
+        staging = at(URI.create("https://shop-staging.address-unknown.invalid"));
+
+        Verdict.Failed failed = failed(check(code("one")));
+
+        assertThat(failed.summary()).isEqualTo("nobody has said yet where staging is met");
+        assertThat(failed.remedy()).contains("https://shop-staging.ACCOUNT.workers.dev");
+    }
+
+    @Test
+    void warnsOfAVariableThatLooksLikeASecretWithTheStepsThatMakeOneOfIt() throws Exception {
+        shop.release("one");
+        staging = bound(Map.of(
+                "ENVIRONMENT", new Variable.Text("staging"),
+                "AUTH_SALT", new Variable.Text("shop-salt-2026"),
+                "STRIPE_PUBLIC_KEY", new Variable.Text("known")));
+
+        Verdict verdict = check(code("two"));
+
+        assertThat(verdict).isInstanceOf(Verdict.Warned.class);
+        assertThat(verdict.summary()).endsWith("; AUTH_SALT looks like a secret");
+        assertThat(verdict.details().get(0)).startsWith("AUTH_SALT: a variable that looks like a secret");
+        assertThat(verdict.toString()).doesNotContain("shop-salt-2026").contains("known");
+        assertThat(((Verdict.Warned) verdict).remedy())
+                .contains(
+                        "1. mvn d4:put-secret -Dd4.environment=staging -Dd4.secret=AUTH_SALT -Dd4.fromEnvironment",
+                        "2. in wrangler.toml and the POM take AUTH_SALT out of the vars",
+                        "3. mvn deploy -Pstaging");
+    }
+
+    @Test
+    void givesEachBindingARowWithAVerdict() throws Exception {
+        shop.release("one");
+        staging = bound(Map.of("ENVIRONMENT", new Variable.Text("canary"), "REGION", new Variable.Text("eu")));
+
+        assertThat(check(code("two")).details())
+                .containsExactlyInAnyOrder(
+                        "new value  ENVIRONMENT  var               canary",
+                        "new        REGION       var               eu",
+                        "ok         VERSION      version_metadata  -",
+                        "ok         DB           D1                " + Environments.DATABASE_ID + " (shop-db-staging)",
+                        "ok         IMAGES       R2                shop-images-staging");
+    }
+
+    private Environment bound(Map<String, Variable> vars) {
+        return new Environment(
+                staging.name(),
+                staging.after(),
+                staging.worker(),
+                staging.script(),
+                staging.url(),
+                staging.databases(),
+                staging.buckets(),
+                vars,
+                staging.smoke(),
+                staging.traffic(),
+                staging.wrangler());
+    }
+
+    private Environment at(URI url) {
+        return new Environment(
+                staging.name(),
+                staging.after(),
+                staging.worker(),
+                staging.script(),
+                url,
+                staging.databases(),
+                staging.buckets(),
+                staging.vars(),
+                staging.smoke(),
+                staging.traffic(),
+                staging.wrangler());
     }
 
     @Test
@@ -67,8 +149,12 @@ final class BindingsGateTest {
 
         assertThat(failed.summary()).isEqualTo("the account does not have what staging binds");
         assertThat(failed.details())
-                .containsExactly("DB: the account has no D1 database with the id " + Environments.DATABASE_ID);
-        assertThat(failed.remedy()).contains("npx wrangler d1 list");
+                .startsWith(
+                        "DB: the account has no D1 database with the id " + Environments.DATABASE_ID,
+                        "missing in the account  DB           D1   " + Environments.DATABASE_ID + " (shop-db-staging)");
+        assertThat(failed.remedy())
+                .startsWith("mvn d4:init -Dd4.create makes what is missing; or correct")
+                .contains("npx wrangler d1 list");
     }
 
     @Test
@@ -78,8 +164,11 @@ final class BindingsGateTest {
                 + "\"created_at\":\"2026-01-01T00:00:00Z\",\"num_tables\":0,\"file_size\":0}}";
         shop.account.answers("GET", "/d1/database/{database}", 1, 200, otherName);
 
-        assertThat(failed(check(code("one"))).details())
-                .containsExactly("DB: the id " + Environments.DATABASE_ID
+        Verdict.Failed failed = failed(check(code("one")));
+
+        assertThat(failed.remedy()).startsWith("correct the id or name");
+        assertThat(failed.details())
+                .startsWith("DB: the id " + Environments.DATABASE_ID
                         + " is the database 'somebody-elses', not 'shop-db-staging'");
     }
 
@@ -91,7 +180,7 @@ final class BindingsGateTest {
                 .result();
 
         assertThat(failed(check(code("one"))).details())
-                .containsExactly("IMAGES: the account has no R2 bucket 'shop-images-staging'");
+                .startsWith("IMAGES: the account has no R2 bucket 'shop-images-staging'");
     }
 
     @Test
@@ -99,7 +188,7 @@ final class BindingsGateTest {
         shop.account.drops("GET", "/r2/buckets/{bucket}", 1, 1_000, Moment.BEFORE_ACTING);
 
         assertThat(failed(check(code("one"))).details())
-                .singleElement()
+                .first()
                 .asString()
                 .startsWith("IMAGES: ")
                 .contains("gave no answer");
@@ -133,6 +222,11 @@ final class BindingsGateTest {
 
         assertThat(failed.summary()).isEqualTo("the live version is bound to something else");
         assertThat(failed.details())
+                .hasSize(3 + 5)
+                .satisfiesOnlyOnce(
+                        line -> assertThat(line).isEqualTo("only live          ARCHIVE      R2                archive"))
+                .satisfiesOnlyOnce(line -> assertThat(line).startsWith("differs from live  DB"))
+                .filteredOn(line -> line.contains(": live is "))
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line)
                                 .startsWith("DB: live is d1")
@@ -152,8 +246,7 @@ final class BindingsGateTest {
 
         assertThat(failed(check(code("one"), Optional.of("000000000000"))).remedy())
                 .endsWith(accepted);
-        assertThat(check(code("one"), Optional.of(accepted)))
-                .isEqualTo(new Verdict.Passed("4 bindings; 2 new, 3 accepted differences"));
+        assertPassed(check(code("one"), Optional.of(accepted)), "4 bindings; 2 new, 3 accepted differences");
     }
 
     @Test
@@ -170,14 +263,14 @@ final class BindingsGateTest {
 
     @Test
     void passesForAWorkerThatDoesNotExistYet() throws Exception {
-        assertThat(check(code("one"))).isEqualTo(new Verdict.Passed("4 bindings; shop-staging does not exist yet"));
+        assertPassed(check(code("one")), "4 bindings; shop-staging does not exist yet");
     }
 
     @Test
     void passesWhenLiveIsBoundAsWanted() throws Exception {
         shop.release("one");
 
-        assertThat(check(code("two"))).isEqualTo(new Verdict.Passed("4 bindings, as live"));
+        assertPassed(check(code("two")), "4 bindings, as live");
     }
 
     @Test
@@ -187,7 +280,7 @@ final class BindingsGateTest {
         String other = shop.head().orElseThrow();
         shop.somebodyShifts(ShopWorker.share(live, 100) + "," + ShopWorker.share(other, 0));
 
-        assertThat(check(code("two"))).isEqualTo(new Verdict.Passed("4 bindings, as live"));
+        assertPassed(check(code("two")), "4 bindings, as live");
     }
 
     /** Live is bound to another database, whose id it gives, to one bucket more, and has a secret where a variable is wanted. */
@@ -228,6 +321,11 @@ final class BindingsGateTest {
                 List.of(staging),
                 disagreements,
                 List.of());
+    }
+
+    private static void assertPassed(Verdict verdict, String summary) {
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+        assertThat(verdict.summary()).isEqualTo(summary);
     }
 
     private static Verdict.Failed failed(Verdict verdict) {
