@@ -40,6 +40,7 @@ final class ArchitectureTest {
             Map.entry("database", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("worker", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("audit", Set.of("contract", "cloudflare", "database", "sql")),
+            Map.entry("setup", Set.of("contract", "cloudflare")),
             Map.entry(
                     "mojo",
                     Set.of(
@@ -55,7 +56,8 @@ final class ArchitectureTest {
                             "source",
                             "smoke",
                             "database",
-                            "worker")));
+                            "worker",
+                            "setup")));
 
     @ArchTest
     static final ArchRule ARROWS_ONLY_POINT_DOWN = classes()

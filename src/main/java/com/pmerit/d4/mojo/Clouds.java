@@ -59,6 +59,11 @@ final class Clouds {
         return embedded(new RunningSandbox(sandbox.api(), sandbox.front(), sandbox.token()), contract, sandbox::close);
     }
 
+    /** Whether there are credentials, whatever they are good for. */
+    boolean hasLogin(String server) {
+        return new Logins(System.getenv(), settings, decryption).read(server) instanceof LoginReading.Found;
+    }
+
     /**
      * Cloudflare's own, or what {@code CLOUDFLARE_API_BASE_URL} names.
      *

@@ -180,14 +180,32 @@ abstract class D4Mojo extends AbstractMojo {
      * @throws MojoFailureException with every fault of both, each with its mend
      */
     final Contract contract() throws MojoFailureException {
-        ContractReading reading =
-                PomReader.read(PomTags.of(worker, site, environments), session(), project(), execution());
+        ContractReading reading = reading();
         if (reading instanceof ContractReading.Refused refused) {
             throw new MojoFailureException(told(refused.faults()));
         }
         Contract contract = ((ContractReading.Agreed) reading).contract();
         contract.warnings().forEach(warning -> getLog().warn(warning.message()));
         return contract;
+    }
+
+    /** What POM and wrangler config say together, or what is wrong with them. */
+    final ContractReading reading() {
+        return PomReader.read(PomTags.of(worker, site, environments), session(), project(), execution());
+    }
+
+    /** Where the POM is; where there is none, where Maven was called. */
+    final Path directory() {
+        return Optional.ofNullable(project().getBasedir())
+                .map(File::toPath)
+                .orElseGet(() -> Path.of(session().getRequest().getBaseDirectory()))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** The name of the environment that was named, whether the POM has it or not. */
+    final Optional<String> environmentName() {
+        return given(environment);
     }
 
     /**
@@ -228,13 +246,23 @@ abstract class D4Mojo extends AbstractMojo {
      * @throws MojoFailureException when there are no credentials for it, or they are given where they must not be
      */
     final Cloud cloud(Contract contract) throws MojoFailureException, IOException, InterruptedException {
-        Clouds clouds = new Clouds(
+        Clouds clouds = clouds(redactor(contract));
+        return sandbox ? clouds.embedded(contract) : clouds.real(server());
+    }
+
+    /** What opens a Cloudflare, for a goal that may have no contract. */
+    final Clouds clouds(Redactor redactor) {
+        return new Clouds(
                 session().getSettings(),
                 new Decryption(decrypter),
                 execution().getVersion(),
-                redactor(contract),
+                redactor,
                 flight().recording(goal(), getLog()::warn));
-        return sandbox ? clouds.embedded(contract) : clouds.real(given(server).orElse(DEFAULT_SERVER));
+    }
+
+    /** The id of the server in settings.xml that may hold the credentials. */
+    final String server() {
+        return given(server).orElse(DEFAULT_SERVER);
     }
 
     /** Knows the secrets of the project that the environment of this build holds. */
@@ -248,8 +276,7 @@ abstract class D4Mojo extends AbstractMojo {
         if (context().get(FLIGHT) instanceof FlightRecorder recorder) {
             return recorder;
         }
-        FlightRecorder recorder =
-                new FlightRecorder(project().getBasedir().toPath().resolve("target/d4"), Clock.systemUTC());
+        FlightRecorder recorder = new FlightRecorder(directory().resolve("target/d4"), Clock.systemUTC());
         context().put(FLIGHT, recorder);
         return recorder;
     }

@@ -52,6 +52,16 @@ public final class Git {
                         : refusal(exited));
     }
 
+    /** The address of the remote that is called origin, if there is one. It may hold a token: it is not to be shown. */
+    public Answer<Optional<String>> remote() throws InterruptedException {
+        return run("config", "--get", "remote.origin.url").then(exited -> switch (exited.code()) {
+            case 0 ->
+                new Known<>(Optional.of(exited.standardOutput().text().strip()).filter(address -> !address.isEmpty()));
+            case 1 -> new Known<>(Optional.empty());
+            default -> refusal(exited);
+        });
+    }
+
     /** The tag of that name, if there is one. */
     public Answer<Optional<Tag>> tag(String name) throws InterruptedException {
         return tags("refs/tags/" + name)
