@@ -40,11 +40,11 @@ record PlainSecrets(Environment environment, Map<String, String> reasons) {
         return lines;
     }
 
-    /** Three steps, for the first of them. */
+    /** Three steps, for all of them together. */
     String remedy(String config) {
-        String name = reasons.keySet().iterator().next();
-        return "1. mvn d4:put-secret -Dd4.environment=" + environment.name() + " -Dd4.secret=" + name
-                + " -Dd4.fromEnvironment; 2. in " + config + " and the POM take " + name
-                + " out of the vars, and name it in <worker><secrets>; 3. mvn deploy -P" + environment.name();
+        return "1. mvn d4:put-secret -Dd4.environment=" + environment.name() + " -Dd4.secrets="
+                + String.join(",", reasons.keySet()) + " -Dd4.fromEnvironment; 2. in " + config + " and the POM take "
+                + String.join(", ", reasons.keySet())
+                + " out of the vars, into <worker><secrets>; 3. mvn deploy -P" + environment.name();
     }
 }
