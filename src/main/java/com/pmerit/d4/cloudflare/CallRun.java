@@ -4,7 +4,7 @@ import com.pmerit.d4.cloudflare.Judgement.Next;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** One call with all its tries. */
 final class CallRun<T> {
@@ -13,24 +13,28 @@ final class CallRun<T> {
 
     private final ApiCaller caller;
     private final ApiRequest request;
-    private final Function<Envelope, T> reader;
+    private final IntFunction<Judgement<T>> tried;
     private final Optional<ReadBack<T>> readBack;
     private final Patience patience;
     private boolean authorizationChecked;
     private boolean doubtful;
     private int resendings;
 
-    CallRun(ApiCaller caller, ApiRequest request, Function<Envelope, T> reader, Optional<ReadBack<T>> readBack) {
+    CallRun(
+            ApiCaller caller,
+            ApiRequest request,
+            IntFunction<Judgement<T>> tried,
+            Optional<ReadBack<T>> readBack) {
         this.caller = caller;
         this.request = request;
-        this.reader = reader;
+        this.tried = tried;
         this.readBack = readBack;
         this.patience = new Patience(caller.waiting());
     }
 
     ApiResult<T> result() {
         while (true) {
-            Judgement<T> judgement = caller.attempt(request, patience.tries(), reader);
+            Judgement<T> judgement = tried.apply(patience.tries());
             if (judgement instanceof Judgement.Success<T> success) {
                 return new ApiResult.Ok<>(success.value());
             }

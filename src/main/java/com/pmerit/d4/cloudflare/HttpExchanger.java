@@ -165,7 +165,8 @@ final class HttpExchanger implements AutoCloseable {
                 header(response, "cf-ray"),
                 header(response, "cf-mitigated"),
                 header(response, HttpHeaders.RETRY_AFTER),
-                header(response, HttpHeaders.ETAG));
+                header(response, HttpHeaders.ETAG),
+                header(response, "cf-entrypoint"));
     }
 
     private static Optional<String> header(ClassicHttpResponse response, String name) {

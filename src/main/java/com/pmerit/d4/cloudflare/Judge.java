@@ -44,6 +44,28 @@ final class Judge {
         return judgeAnswer(call, ((Attempt.Answered) attempt).answer(), reader);
     }
 
+    /** Judges the answer of a call that gives a form; without one it is a refusal in the usual envelope. */
+    <T> Judgement<T> judgeForm(ApiCall call, Attempt attempt, Function<RawAnswer, T> reader) {
+        if (!(attempt instanceof Attempt.Answered answered && isForm(answered.answer()))) {
+            return judge(call, attempt, envelope -> {
+                throw new MalformedAnswerException("it is not a form of modules");
+            });
+        }
+        RawAnswer answer = answered.answer();
+        try {
+            return new Judgement.Success<>(reader.apply(answer));
+        } catch (MalformedAnswerException | IllegalArgumentException unfit) {
+            return failed(
+                    new ApiFailure.Malformed(call, bare(answer), text(String.valueOf(unfit.getMessage()))),
+                    Next.SPOILT);
+        }
+    }
+
+    private static boolean isForm(RawAnswer answer) {
+        return answer.status() == HttpStatus.SC_OK
+                && answer.head().contentType().toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
     private <T> Judgement<T> judgeAnswer(ApiCall call, RawAnswer answer, Function<Envelope, T> reader) {
         int status = answer.status();
         if (answer.head().mitigated().isPresent() || (status == HttpStatus.SC_FORBIDDEN && isHtml(answer))) {

@@ -37,11 +37,13 @@ final class RawAnswer {
      * @param mitigated {@code cf-mitigated}, as it was sent
      * @param retryAfter as it was sent
      * @param etag as it was sent
+     * @param entrypoint {@code cf-entrypoint}, the name of the module that a downloaded Worker begins with
      */
     record Head(
             String contentType,
             Optional<String> ray,
             Optional<String> mitigated,
             Optional<String> retryAfter,
-            Optional<String> etag) {}
+            Optional<String> etag,
+            Optional<String> entrypoint) {}
 }

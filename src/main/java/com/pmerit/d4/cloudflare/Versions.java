@@ -31,6 +31,19 @@ public final class Versions {
     }
 
     /**
+     * The code of a version, such as an upload of the same code with other bindings needs. {@code GET …/scripts/{n}/content/v2?version={id}},
+     * whose answer no log shows.
+     */
+    public ApiResult<VersionContent> content(String script, String versionId) {
+        ApiRequest request = caller.get(
+                        "download the code of version " + versionId + " of Worker \"" + script + "\"",
+                        account.path("workers", "scripts", script, "content", "v2") + "?version=" + versionId)
+                .withHeader("Accept", "*/*")
+                .withPrivateAnswer();
+        return caller.callForForm(request, VersionContent::read);
+    }
+
+    /**
      * Uploads a version that gets no traffic. {@code POST …/scripts/{n}/versions?bindings_inherit=strict}: an inherit binding that cannot be
      * kept is refused (code 10057).
      *

@@ -22,7 +22,8 @@ import java.util.function.Function;
  * @param compatibilityFlags such as {@code nodejs_compat}
  * @param bindings all bindings that are not new secrets; {@code inherit} ones included
  * @param secrets new secret values by name; they travel inside this version
- * @param keepBindings types whose bindings are carried over from the latest version when the upload does not name them
+ * @param keepBindings types whose bindings are carried over from the latest version when the upload does not name them; said even
+ *     when there are none, for where nothing is said Cloudflare keeps secrets
  * @param annotations such as {@code workers/tag} and {@code workers/message}, at most 100 bytes each
  * @param further any other metadata field, sent as it is: {@code placement}, {@code limits}, {@code observability}, {@code migrations}
  */
@@ -126,9 +127,7 @@ public record WorkerUpload(
         bindings.forEach(binding -> all.add(binding.toJson()));
         metadata.put("compatibility_date", compatibilityDate);
         addTexts(metadata.putArray("compatibility_flags"), compatibilityFlags);
-        if (!keepBindings.isEmpty()) {
-            addTexts(metadata.putArray("keep_bindings"), keepBindings);
-        }
+        addTexts(metadata.putArray("keep_bindings"), keepBindings);
         ObjectNode noted = metadata.putObject("annotations");
         annotations.forEach(noted::put);
         further.forEach(metadata::set);

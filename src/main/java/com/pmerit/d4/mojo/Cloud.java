@@ -2,6 +2,7 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.CloudflareApi;
+import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
@@ -65,6 +66,11 @@ final class Cloud implements Closeable {
     /** What was smoke-tested so far. */
     List<SmokeEvidence> smokes() {
         return List.copyOf(smokes);
+    }
+
+    /** Blots out this value, too, from now on. */
+    void learn(SecretValue secret) {
+        api.redactor().learn(secret);
     }
 
     /** Blots out every secret that this build has come to know. */

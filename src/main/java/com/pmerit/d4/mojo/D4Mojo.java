@@ -254,7 +254,7 @@ abstract class D4Mojo extends AbstractMojo {
     final Clouds clouds(Redactor redactor) {
         return new Clouds(
                 session().getSettings(),
-                new Decryption(decrypter),
+                decryption(),
                 execution().getVersion(),
                 redactor,
                 flight().recording(goal(), getLog()::warn));
@@ -263,6 +263,11 @@ abstract class D4Mojo extends AbstractMojo {
     /** The id of the server in settings.xml that may hold the credentials. */
     final String server() {
         return given(server).orElse(DEFAULT_SERVER);
+    }
+
+    /** Decrypts what settings.xml keeps encrypted. */
+    final Decryption decryption() {
+        return new Decryption(decrypter);
     }
 
     /** Knows the secrets of the project that the environment of this build holds. */

@@ -26,6 +26,9 @@ import org.apache.maven.plugin.MojoFailureException;
 
 /** One run of a goal, from its start to the report about it. */
 final class GoalRun {
+    /** After it there is no way back to the values from before but to set them: a rollback across it is refused. */
+    private static final String PUT_SECRET = "d4:put-secret";
+
     private final String goal;
     private final Workbench bench;
     private final Optional<Environment> environment;
@@ -121,6 +124,15 @@ final class GoalRun {
 
     /** The report of a run of d4:deploy, however far it came. */
     Report deployed(DeployRun.Ended ended, List<SmokeEvidence> smokes) throws InterruptedException {
+        return deployed(ended, smokes, sameCommand());
+    }
+
+    /**
+     * The same.
+     *
+     * @param command what is typed to run it again
+     */
+    Report deployed(DeployRun.Ended ended, List<SmokeEvidence> smokes, String command) throws InterruptedException {
         if (ended.release().isEmpty()) {
             return looked(isDeploy() ? "verify" : goal, ended.checklist().orElseThrow(), smokes);
         }
@@ -135,8 +147,8 @@ final class GoalRun {
                 release.steps(),
                 smokes,
                 words.facts(),
-                words.endedWell() ? Optional.empty() : Optional.of(sameCommand()),
-                words.undo());
+                words.endedWell() ? Optional.empty() : Optional.of(command),
+                goal.equals(PUT_SECRET) ? Optional.empty() : words.undo());
     }
 
     /** What the build ends with when a run of d4:deploy fell short. */
@@ -194,6 +206,7 @@ final class GoalRun {
         return switch (goal) {
             case "d4:deploy" -> "release to";
             case "d4:migrate" -> "migration of";
+            case PUT_SECRET -> "setting of secrets in";
             default -> "rollback of";
         };
     }

@@ -21,7 +21,7 @@ final class ReleaseWords {
     /**
      * Takes what ran.
      *
-     * @param what {@code release to}, {@code rollback of} or {@code migration of}, before the environment's name
+     * @param what such as {@code release to} or {@code rollback of}, before the environment's name
      */
     ReleaseWords(String what, Environment environment, ReleaseResult release, boolean sandbox) {
         this.what = what;

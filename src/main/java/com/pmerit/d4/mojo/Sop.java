@@ -49,12 +49,15 @@ import com.pmerit.d4.worker.AnchorReading;
 import com.pmerit.d4.worker.BindingsGate;
 import com.pmerit.d4.worker.ChooseVersionStep;
 import com.pmerit.d4.worker.DeployStep;
+import com.pmerit.d4.worker.DraftStep;
 import com.pmerit.d4.worker.JudgedWorker;
 import com.pmerit.d4.worker.LiveCommitGate;
 import com.pmerit.d4.worker.LiveWorkers;
+import com.pmerit.d4.worker.NewSecrets;
 import com.pmerit.d4.worker.ResumeStep;
 import com.pmerit.d4.worker.RollbackCheck;
 import com.pmerit.d4.worker.SecretsGate;
+import com.pmerit.d4.worker.SecretsStep;
 import com.pmerit.d4.worker.StageStep;
 import com.pmerit.d4.worker.StagingFirstGate;
 import com.pmerit.d4.worker.TrafficStep;
@@ -155,7 +158,7 @@ final class Sop {
     static List<Step> undo(Target target, Underway run) {
         Environment environment = target.environment();
         return List.of(
-                new AnchorBackStep(environment, run.account()),
+                anchorBack(environment, run),
                 new TriggersBackStep(environment, run.account()),
                 new SmokeAnchorStep(environment, target.smoker()));
     }
@@ -200,7 +203,7 @@ final class Sop {
                 new InPhase(
                         Phase.UNDOING,
                         new ResumeStep(environment, run.account(), run.draft().digest())),
-                new AnchorBackStep(environment, run.account()),
+                anchorBack(environment, run),
                 new TriggersBackStep(environment, run.account()),
                 new SmokeAnchorStep(environment, target.smoker()),
                 new RecordStep(run.books(), Outcome.ROLLED_BACK),
@@ -224,6 +227,58 @@ final class Sop {
                 new SmokeStep(environment, target.smoker()),
                 new RecordStep(run.books(), Outcome.DONE),
                 new UnlockStep(run.books()));
+    }
+
+    /**
+     * Secrets for the code that is live: one version with everything else as it is, asked before users meet it and again
+     * afterwards.
+     */
+    static List<Step> putSecrets(Workbench bench, Target target, Underway run, NewSecrets secrets) {
+        String message = secrets.message();
+        Environment environment = target.environment();
+        AccountApi account = run.account();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new SecretsStep(bench.contract().worker(), environment, target.live(), account, secrets),
+                new StageStep(environment, account, message),
+                new NewVersionSmokeStep(environment, target.smoker(), account),
+                traffic(target, run, message),
+                new DeployStep(environment, account, message),
+                new SmokeStep(environment, target.smoker()),
+                new RecordStep(run.books(), Outcome.DONE),
+                new UnlockStep(run.books()));
+    }
+
+    /** Secrets of a Worker that does not exist yet: they wait in an empty draft without an address for its first release. */
+    static List<Step> putFirstSecrets(Workbench bench, Target target, Underway run, NewSecrets secrets) {
+        Environment environment = target.environment();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new DraftStep(bench.contract().worker(), environment, target.live(), run.account(), secrets),
+                new RecordStep(run.books(), Outcome.DONE),
+                new UnlockStep(run.books()));
+    }
+
+    /** Secrets of a Worker that is an empty draft still: nobody meets it, and there is nothing to ask. */
+    static List<Step> putSecretsOfDraft(Workbench bench, Target target, Underway run, NewSecrets secrets) {
+        String message = secrets.message();
+        Environment environment = target.environment();
+        return List.of(
+                new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
+                journal(target, run),
+                new SecretsStep(bench.contract().worker(), environment, target.live(), run.account(), secrets),
+                new StageStep(environment, run.account(), message),
+                new DeployStep(environment, run.account(), message),
+                new RecordStep(run.books(), Outcome.DONE),
+                new UnlockStep(run.books()));
+    }
+
+    private static Step anchorBack(Environment environment, Underway run) {
+        return run.draft().isSecrets()
+                ? AnchorBackStep.ofSecrets(environment, run.account())
+                : new AnchorBackStep(environment, run.account());
     }
 
     /** A proven dump of what an environment's databases hold. */

@@ -149,7 +149,7 @@ public final class History {
     private HistoryEntry entry(Run run) {
         return new HistoryEntry(
                 run.startedAt().orElse(Instant.EPOCH),
-                run.isMigration() ? Kind.MIGRATION : isRollback(run) ? Kind.ROLLBACK : Kind.RELEASE,
+                kind(run),
                 run.version(),
                 release(run.version()),
                 Optional.of(run.author()),
@@ -163,7 +163,7 @@ public final class History {
             return Kind.SECRETS;
         }
         if (group.run().isPresent()) {
-            return isRollback(group.run().get()) ? Kind.ROLLBACK : Kind.RELEASE;
+            return kind(group.run().get());
         }
         if (group.newest().soleVersion().isEmpty()) {
             return Kind.SPLIT;
@@ -172,6 +172,16 @@ public final class History {
             return group.newest().shares().size() > 1 ? Kind.STAGED : Kind.ROLLBACK;
         }
         return origin(group.newest()).isD4() ? Kind.RELEASE : Kind.DEPLOYMENT;
+    }
+
+    private Kind kind(Run run) {
+        if (run.isMigration()) {
+            return Kind.MIGRATION;
+        }
+        if (run.isSecrets()) {
+            return Kind.SECRETS;
+        }
+        return isRollback(run) ? Kind.ROLLBACK : Kind.RELEASE;
     }
 
     private boolean wasLiveBefore(Optional<String> version, Deployment deployment) {

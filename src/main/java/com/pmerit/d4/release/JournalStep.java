@@ -151,8 +151,12 @@ public final class JournalStep implements Step {
     private StepResult foreign(Run earlier) {
         return new StepResult.Failed(
                 "another release of " + environment.worker() + " has not ended: run " + earlier.id() + " of "
-                        + earlier.commit().map(commit -> "commit " + commit).orElse("code " + earlier.digest()) + " by "
-                        + earlier.author(),
+                        + (earlier.isSecrets()
+                                ? "d4:put-secret"
+                                : earlier.commit()
+                                        .map(commit -> "commit " + commit)
+                                        .orElse("code " + earlier.digest()))
+                        + " by " + earlier.author(),
                 List.of(
                         "begun " + earlier.startedAt().map(Object::toString).orElse("at an unknown time"),
                         "before it was live " + live(earlier.anchor())),

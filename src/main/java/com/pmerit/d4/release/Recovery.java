@@ -67,7 +67,7 @@ public sealed interface Recovery {
         if (wish == Wish.FINISH) {
             return run.version().isPresent() ? new Finish(run) : new Refused(notUploaded(run, command));
         }
-        if (!run.commit().equals(commit)) {
+        if (run.isSecrets() || !run.commit().equals(commit)) {
             return new Refused(another(run, command));
         }
         return run.phase() == Phase.SHIFTING ? new AskUsersFirst(run) : new GoOn(run);
@@ -103,11 +103,14 @@ public sealed interface Recovery {
 
     private static StepResult.Failed notUploaded(Run run, String command) {
         return new StepResult.Failed(
-                "the open run of " + named(run) + " had uploaded nothing that could be finished without its code",
+                "the open run of " + named(run) + " had uploaded nothing that could be finished without "
+                        + (run.isSecrets() ? "the values" : "its code"),
                 List.of(),
                 live(run),
-                "check out " + run.commit().orElse("its commit") + " and run " + command + ", or take it back: "
-                        + command + " -Dd4.recover=back",
+                (run.isSecrets()
+                                ? "run d4:put-secret again"
+                                : "check out " + run.commit().orElse("its commit") + " and run " + command)
+                        + ", or take it back: " + command + " -Dd4.recover=back",
                 true);
     }
 
@@ -117,12 +120,15 @@ public sealed interface Recovery {
                 List.of("run " + run.id() + ", phase " + run.phase()
                         + run.startedAt().map(at -> ", begun " + at).orElse("")),
                 live(run),
-                "bring it to its end: " + command + " -Dd4.recover=finish, or take it back: " + command
-                        + " -Dd4.recover=back",
+                (run.isSecrets() ? "run d4:put-secret again, which ends it first; or " : "") + "bring it to its end: "
+                        + command + " -Dd4.recover=finish, or take it back: " + command + " -Dd4.recover=back",
                 true);
     }
 
     private static String named(Run run) {
+        if (run.isSecrets()) {
+            return "d4:put-secret";
+        }
         return run.commit()
                 .map(commit -> "commit " + commit.substring(0, Math.min(9, commit.length())))
                 .orElse("code " + run.digest());

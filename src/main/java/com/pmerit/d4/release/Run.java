@@ -50,6 +50,9 @@ public record Run(
     /** What stands in the place of the digest when a run brings migrations and no code. */
     public static final String MIGRATIONS = "migrations";
 
+    /** What stands in the place of the digest when a run brings secrets, and the code that is live. */
+    public static final String SECRETS = "secrets";
+
     public Run {
         migrations = List.copyOf(migrations);
         overrides = List.copyOf(overrides);
@@ -88,6 +91,11 @@ public record Run(
     /** Whether it brings migrations alone, and moves no traffic. */
     public boolean isMigration() {
         return digest.equals(MIGRATIONS);
+    }
+
+    /** Whether it brings secrets, for the code that was live already. */
+    public boolean isSecrets() {
+        return digest.equals(SECRETS);
     }
 
     /** The same, of no commit: for a run that brings what was uploaded long ago. */

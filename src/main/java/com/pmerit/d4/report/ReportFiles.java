@@ -28,6 +28,9 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:baseline} writes. */
     public static final String BASELINE = "target/d4/baseline.json";
 
+    /** The file for programs that {@code d4:secrets} writes. */
+    public static final String SECRETS = "target/d4/secrets.json";
+
     /** The file for programs that {@code d4:lint} writes. */
     public static final String LINT = "target/d4/lint.json";
 
@@ -43,6 +46,7 @@ public final class ReportFiles {
     private static final String AUDIT_NAME = "audit.json";
     private static final String MIGRATIONS_NAME = "migrations.json";
     private static final String BASELINE_NAME = "baseline.json";
+    private static final String SECRETS_NAME = "secrets.json";
     private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
 
     private final Path directory;
@@ -150,6 +154,16 @@ public final class ReportFiles {
     public void write(RehearsalReport report) throws IOException {
         Files.createDirectories(directory);
         replace(REHEARSAL_NAME, new RehearsalJson(mask).render(report));
+    }
+
+    /**
+     * Writes {@code secrets.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(SecretsReport report) throws IOException {
+        Files.createDirectories(directory);
+        replace(SECRETS_NAME, new SecretsJson(mask).render(report));
     }
 
     private void replace(String name, byte[] content) throws IOException {

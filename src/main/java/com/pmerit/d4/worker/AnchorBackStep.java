@@ -11,19 +11,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Undo: gives all traffic back to the version from before the release, alone. Never by force: forced, Cloudflare would bring
- * back the values that secrets had then, and no release of d4 changes any.
+ * Undo: gives all traffic back to the version from before the release, alone. Not by force: forced, Cloudflare would bring back
+ * the values that secrets had then, and no release of d4 changes any. Only the undo of a run that has set secrets itself does
+ * want those values back.
  */
 public final class AnchorBackStep implements Step {
-    private static final int SECRETS_CHANGED = 10220;
+    private static final String MESSAGE = "Rollback by d4";
 
     private final Environment environment;
     private final Traffic traffic;
 
     /** Prepares the way back of one environment. */
     public AnchorBackStep(Environment environment, AccountApi account) {
+        this(environment, new Traffic(environment, account, MESSAGE));
+    }
+
+    private AnchorBackStep(Environment environment, Traffic traffic) {
         this.environment = environment;
-        this.traffic = new Traffic(environment, account, "Rollback by d4");
+        this.traffic = traffic;
+    }
+
+    /** Prepares the way back of a run that has set secrets: to the values from before it. */
+    public static AnchorBackStep ofSecrets(Environment environment, AccountApi account) {
+        return new AnchorBackStep(environment, new Traffic(environment, account, MESSAGE).bringingSecretsBack());
     }
 
     @Override
@@ -91,7 +101,7 @@ public final class AnchorBackStep implements Step {
     private StepResult broken(Shift.Broken broken, String anchor) {
         StepResult.Failed failed = traffic.told(
                 broken, "the release may be live, and version " + anchor + " could not be put back", Aftermath.HUMAN);
-        return broken.failure().hasCode(SECRETS_CHANGED)
+        return ChangedSecrets.isReason(broken.failure())
                 ? new StepResult.Failed(
                         "a secret was changed since version " + anchor + ": " + failed.summary(),
                         failed.details(),

@@ -17,9 +17,14 @@ final class ChangedSecrets {
 
     private ChangedSecrets() {}
 
+    /** Whether Cloudflare refused a deployment for this reason. */
+    static boolean isReason(ApiFailure failure) {
+        return failure.hasCode(CODE);
+    }
+
     /** The failure of a step whose deployment Cloudflare refused for this reason, and for no other. */
     static Optional<StepResult.Failed> told(ApiFailure failure, Environment environment, String version) {
-        return failure.hasCode(CODE) ? Optional.of(refused(environment, version, failure.message())) : Optional.empty();
+        return isReason(failure) ? Optional.of(refused(environment, version, failure.message())) : Optional.empty();
     }
 
     static StepResult.Failed refused(Environment environment, String version, String evidence) {

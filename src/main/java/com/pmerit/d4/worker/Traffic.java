@@ -22,6 +22,7 @@ final class Traffic {
     private final Environment environment;
     private final AccountApi account;
     private final String message;
+    private final boolean changesSecrets;
 
     /**
      * Prepares shifts.
@@ -29,9 +30,22 @@ final class Traffic {
      * @param message what stands beside the deployments in Cloudflare's lists
      */
     Traffic(Environment environment, AccountApi account, String message) {
+        this(environment, account, message, false);
+    }
+
+    private Traffic(Environment environment, AccountApi account, String message, boolean changesSecrets) {
         this.environment = environment;
         this.account = account;
         this.message = message;
+        this.changesSecrets = changesSecrets;
+    }
+
+    /**
+     * The same for the way back of a run that has changed secrets itself: their values from before the run are what it goes back
+     * to, which Cloudflare does by force only (code 10220).
+     */
+    Traffic bringingSecretsBack() {
+        return new Traffic(environment, account, message, true);
     }
 
     /**
@@ -70,7 +84,19 @@ final class Traffic {
                                         .filter(head -> Shares.of(head).equals(wanted))))
                 .fold(
                         made -> confirmed(wanted, before),
-                        failure -> new Shift.Broken(failure, failure instanceof ApiFailure.OutcomeUnknown));
+                        failure -> changesSecrets && ChangedSecrets.isReason(failure)
+                                ? forced(request, wanted, before)
+                                : broken(failure));
+    }
+
+    private Shift forced(DeploymentRequest request, Shares wanted, Deployment before) {
+        return account.deployments()
+                .createForced(environment.worker(), request)
+                .fold(made -> confirmed(wanted, before), Traffic::broken);
+    }
+
+    private static Shift broken(ApiFailure failure) {
+        return new Shift.Broken(failure, failure instanceof ApiFailure.OutcomeUnknown);
     }
 
     /** Also what somebody deployed between the look and the shift is seen: it stands in the list between the two. */

@@ -90,7 +90,8 @@ final class LiveCommitsTest {
     }
 
     private static WorkerVersion version(VersionSummary summary) {
-        return new WorkerVersion(summary, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return new WorkerVersion(
+                summary, List.of(), Optional.empty(), Optional.empty(), List.of(), Map.of(), Optional.empty());
     }
 
     private static Deployment deployment(String message, int... percentages) {

@@ -67,6 +67,7 @@ final class UploadsTest {
         List<Binding> bindings = java.util.Arrays.stream(secrets)
                 .map(name -> new Binding(name, "secret_text", Map.of()))
                 .toList();
-        return new WorkerVersion(summary, bindings, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return new WorkerVersion(
+                summary, bindings, Optional.empty(), Optional.empty(), List.of(), Map.of(), Optional.empty());
     }
 }
