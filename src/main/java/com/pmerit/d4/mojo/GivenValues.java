@@ -1,7 +1,6 @@
 package com.pmerit.d4.mojo;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -9,7 +8,8 @@ import java.util.stream.Stream;
 
 /** Tells where a secret's value is given in a way that shows it to others: by {@code -D}, or as a property of the POM. */
 final class GivenValues {
-    private static final Pattern NAME = Pattern.compile("d4(?:put)?(?:secret|secretvalues?|values?|secrets.+)");
+    private static final Pattern NAME = Pattern.compile(
+            "d4\\.(?:put-?secret\\.)?(?:secret|secret-?values?|values?|secrets?\\.(?!skip$).+)", Pattern.CASE_INSENSITIVE);
     private static final String REMEDY = System.lineSeparator()
             + "  What stands there is in the list of processes, and mvn -X prints it: set another value" + SecretSources.how();
 
@@ -40,8 +40,7 @@ final class GivenValues {
     private static Stream<String> given(List<String> names, Properties properties) {
         return properties.stringPropertyNames().stream()
                 .filter(name -> names.contains(name)
-                        || NAME.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))
-                                .matches())
+                        || NAME.matcher(name).matches())
                 .sorted();
     }
 }

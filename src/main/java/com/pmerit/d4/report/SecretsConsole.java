@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 public final class SecretsConsole {
     private static final int WIDEST_NAME = 34;
     private static final int COLUMN = 9;
+    private static final String NAME_HEAD = "secret";
 
     private final int columns;
     private final UnaryOperator<String> mask;
@@ -55,7 +56,7 @@ public final class SecretsConsole {
         }
         int left = audit.secrets().size() - shown.size();
         if (left > 0) {
-            screen.text("  and " + left + " more: see " + ReportFiles.SECRETS);
+            screen.text("and " + left + " more: see " + ReportFiles.SECRETS);
         }
         audit.unreadable().forEach(each -> each.trouble()
                 .ifPresent(trouble -> screen.entry(
@@ -82,12 +83,11 @@ public final class SecretsConsole {
     private static int width(List<Secret> shown) {
         return shown.stream()
                 .mapToInt(secret -> Math.min(WIDEST_NAME, secret.name().length()))
-                .max()
-                .orElse(0);
+                .reduce(NAME_HEAD.length(), Math::max);
     }
 
     private static String head(SecretsAudit audit, int width) {
-        return cell("", width)
+        return name(NAME_HEAD, width)
                 + cell("POM", 3)
                 + cell("code", COLUMN)
                 + audit.environments().stream()
@@ -97,7 +97,7 @@ public final class SecretsConsole {
     }
 
     private static String row(Secret secret, int width) {
-        StringBuilder row = new StringBuilder(cell(secret.name(), width))
+        StringBuilder row = new StringBuilder(name(secret.name(), width))
                 .append(cell(secret.declared() ? "yes" : "no", 3))
                 .append(cell(
                         switch (secret.use()) {
@@ -123,8 +123,12 @@ public final class SecretsConsole {
         };
     }
 
+    private static String name(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
     private static String cell(String text, int width) {
-        return "  " + text + " ".repeat(Math.max(0, width - text.length()));
+        return "  " + name(text, width);
     }
 
     private static void code(Screen screen, CodeReading code, int most) {

@@ -56,8 +56,12 @@ final class SecretsJson {
         text(node, "name", secret.name());
         node.put("declared", secret.declared());
         node.put("code", secret.use().name());
-        ObjectNode bound = node.putObject("bound");
-        secret.presence().forEach((environment, presence) -> bound.put(mask.apply(environment), presence.name()));
+        ArrayNode bound = node.putArray("bound");
+        secret.presence().forEach((environment, presence) -> {
+            ObjectNode place = bound.addObject();
+            text(place, "environment", environment);
+            place.put("as", presence.name());
+        });
         ArrayNode findings = node.putArray("findings");
         secret.findings().forEach(finding -> {
             ObjectNode found = findings.addObject().put("kind", finding.kind().name());

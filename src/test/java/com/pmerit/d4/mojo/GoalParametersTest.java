@@ -299,6 +299,48 @@ class GoalParametersTest {
                 .hasMessageContaining("d4:history is about one environment, and none is named");
     }
 
+    @Test
+    @InjectMojo(goal = "put-secret", pom = "pom.xml")
+    void asksSecretsWithoutAnEnvironmentForOne(PutSecretMojo put) {
+        assertThatThrownBy(put::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("d4:put-secret is about one environment, and none is named");
+    }
+
+    @Test
+    @InjectMojo(goal = "put-secret", pom = "pom.xml")
+    @MojoParameter(name = "secrets", value = "KEY=a-value")
+    void refusesAValueAmongTheNamesOfSecrets(PutSecretMojo put) {
+        assertThatThrownBy(put::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("-Dd4.secrets holds something that is no name of a secret")
+                .hasMessageNotContaining("a-value");
+    }
+
+    @Test
+    @InjectMojo(goal = "put-secret", pom = "pom.xml")
+    @MojoParameter(name = "environment", value = "staging")
+    @MojoParameter(name = "secrets", value = "KEY")
+    void asksForTheSourceOfTheValues(PutSecretMojo put) {
+        assertThatThrownBy(put::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll("nothing says where the values come from", "-Dd4.fromDescriptor=3");
+    }
+
+    @Test
+    @InjectMojo(goal = "put-secret", pom = "pom.xml")
+    @MojoParameter(name = "skipPutSecret", value = "true")
+    void logsThatTheSettingOfSecretsIsSkipped(PutSecretMojo put) throws Exception {
+        assertSkipped(put, "d4.put-secret.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "secrets", pom = "pom.xml")
+    @MojoParameter(name = "skipSecrets", value = "true")
+    void logsThatTheInventoryOfSecretsIsSkipped(SecretsMojo secrets) throws Exception {
+        assertSkipped(secrets, "d4.secrets.skip");
+    }
+
     private static void assertRefused(D4Mojo goal, String message) {
         assertThatThrownBy(goal::execute)
                 .isInstanceOf(MojoFailureException.class)

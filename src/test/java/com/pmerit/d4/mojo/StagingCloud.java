@@ -21,6 +21,7 @@ import com.pmerit.d4.sandbox.SandboxSettings;
 import com.pmerit.d4.smoke.Answer;
 import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.Smoker;
+import com.pmerit.d4.smoke.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,9 +35,12 @@ import java.util.Set;
 final class StagingCloud implements AutoCloseable {
     private static final byte[] HEALTHY = "{\"status\":\"healthy\"}".getBytes(StandardCharsets.UTF_8);
 
-    private final Contract contract;
-    private final Environment staging;
+    private Contract contract;
+    private Environment staging;
     private final String account;
+
+    private Transport front = question -> new Answer(question.url().getPath().equals("/health") ? 200 : 404, HEALTHY)
+            .with("Content-Type", "application/json");
 
     /** The embedded Cloudflare. */
     final Sandbox sandbox;
@@ -50,9 +54,20 @@ final class StagingCloud implements AutoCloseable {
                 new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
     }
 
+    /** Users and smoke tests meet this from now on. */
+    void answersBy(Transport other) {
+        front = other;
+    }
+
     /** What a build does with the project and its target. */
     interface Work<T> {
         T with(Workbench bench, Target target) throws Exception;
+    }
+
+    /** The project has another commit checked out from now on. */
+    void checksOut(Contract other) {
+        contract = other;
+        staging = other.environment("staging").orElseThrow();
     }
 
     /** A whole build, as a person would start it: nothing is remembered from the one before. */
@@ -72,8 +87,7 @@ final class StagingCloud implements AutoCloseable {
                 sandbox.api(), new Credential(SecretValue.of(sandbox.token()), "the embedded Cloudflare"), "1");
         try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), listener)) {
             Smoker smoker = new Smoker(
-                    question -> new Answer(question.url().getPath().equals("/health") ? 200 : 404, HEALTHY)
-                            .with("Content-Type", "application/json"),
+                    front,
                     DataPlane.behind(sandbox.front()),
                     time.waiting(),
                     (asker, result) -> {});
