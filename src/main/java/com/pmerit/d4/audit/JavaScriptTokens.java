@@ -10,8 +10,20 @@ import java.util.Set;
  */
 final class JavaScriptTokens {
     private static final Set<String> BEFORE_AN_EXPRESSION = Set.of(
-            "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "instanceof", "do", "else",
-            "yield", "await");
+            "return",
+            "typeof",
+            "case",
+            "in",
+            "of",
+            "delete",
+            "void",
+            "throw",
+            "new",
+            "instanceof",
+            "do",
+            "else",
+            "yield",
+            "await");
 
     private final String code;
     private final List<Token> tokens = new ArrayList<>();

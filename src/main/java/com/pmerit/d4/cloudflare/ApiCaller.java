@@ -42,13 +42,13 @@ final class ApiCaller {
 
     /** Makes a call whose class needs no read-back. */
     <T> ApiResult<T> call(ApiRequest request, Function<Envelope, T> reader) {
-        return new CallRun<T>(this, request, number -> attempt(request, number, reader), Optional.empty()).result();
+        return new CallRun<T>(waiting, request, number -> attempt(request, number, reader), Optional.empty()).result();
     }
 
     /** Makes a read whose answer is a form and no JSON. */
     <T> ApiResult<T> callForForm(ApiRequest request, Function<RawAnswer, T> reader) {
         return new CallRun<T>(
-                        this,
+                        waiting,
                         request,
                         number -> judge.judgeForm(request.call(), exchanger.send(request, number), reader),
                         Optional.empty())
@@ -57,7 +57,7 @@ final class ApiCaller {
 
     /** Makes a call that creates something, and looks for it when the outcome is unknown. */
     <T> ApiResult<T> create(ApiRequest request, Function<Envelope, T> reader, ReadBack<T> readBack) {
-        return new CallRun<T>(this, request, number -> attempt(request, number, reader), Optional.of(readBack))
+        return new CallRun<T>(waiting, request, number -> attempt(request, number, reader), Optional.of(readBack))
                 .result();
     }
 

@@ -11,7 +11,6 @@ final class CallRun<T> {
     private static final List<Duration> LOOKS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
     private static final int RESENDINGS = 2;
 
-    private final ApiCaller caller;
     private final ApiRequest request;
     private final IntFunction<Judgement<T>> tried;
     private final Optional<ReadBack<T>> readBack;
@@ -20,16 +19,11 @@ final class CallRun<T> {
     private boolean doubtful;
     private int resendings;
 
-    CallRun(
-            ApiCaller caller,
-            ApiRequest request,
-            IntFunction<Judgement<T>> tried,
-            Optional<ReadBack<T>> readBack) {
-        this.caller = caller;
+    CallRun(Waiting waiting, ApiRequest request, IntFunction<Judgement<T>> tried, Optional<ReadBack<T>> readBack) {
         this.request = request;
         this.tried = tried;
         this.readBack = readBack;
-        this.patience = new Patience(caller.waiting());
+        this.patience = new Patience(waiting);
     }
 
     ApiResult<T> result() {

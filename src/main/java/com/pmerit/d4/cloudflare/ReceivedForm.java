@@ -93,8 +93,7 @@ public final class ReceivedForm {
     }
 
     private void part(String headers, byte[] content) {
-        String name =
-                first(NAME, headers).orElseThrow(() -> new IllegalArgumentException("a part has no name"));
+        String name = first(NAME, headers).orElseThrow(() -> new IllegalArgumentException("a part has no name"));
         parts.add(new Part(name, first(TYPE, headers), content));
     }
 

@@ -64,8 +64,8 @@ public record WorkerVersion(
         resources
                 .optionalObject("script")
                 .flatMap(script -> script.optionalText("placement_mode"))
-                .ifPresent(mode ->
-                        repeated.putIfAbsent("placement", Json.object().put("mode", mode)));
+                .ifPresent(
+                        mode -> repeated.putIfAbsent("placement", Json.object().put("mode", mode)));
         present(version, "cache_options").ifPresent(value -> repeated.put("cache_options", value));
         return repeated;
     }

@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 /** Tells where a secret's value is given in a way that shows it to others: by {@code -D}, or as a property of the POM. */
 final class GivenValues {
     private static final Pattern NAME = Pattern.compile(
-            "d4\\.(?:put-?secret\\.)?(?:secret|secret-?values?|values?|secrets?\\.(?!skip$).+)", Pattern.CASE_INSENSITIVE);
+            "d4\\.(?:put-?secret\\.)?(?:secret|secret-?values?|values?|secrets?\\.(?!skip$).+)",
+            Pattern.CASE_INSENSITIVE);
     private static final String REMEDY = System.lineSeparator()
-            + "  What stands there is in the list of processes, and mvn -X prints it: set another value" + SecretSources.how();
+            + "  What stands there is in the list of processes, and mvn -X prints it: set another value"
+            + SecretSources.how();
 
     private GivenValues() {}
 
@@ -24,7 +26,8 @@ final class GivenValues {
      * @return what to say, without any value; nothing when there is none
      */
     static Optional<String> find(List<String> names, Properties user, Properties project) {
-        Optional<String> odd = names.stream().filter(name -> !SecretRecords.isName(name)).findFirst();
+        Optional<String> odd =
+                names.stream().filter(name -> !SecretRecords.isName(name)).findFirst();
         if (odd.isPresent()) {
             return Optional.of(
                     "-Dd4.secrets holds something that is no name of a secret, which is not shown for it may be a value."
@@ -39,8 +42,7 @@ final class GivenValues {
 
     private static Stream<String> given(List<String> names, Properties properties) {
         return properties.stringPropertyNames().stream()
-                .filter(name -> names.contains(name)
-                        || NAME.matcher(name).matches())
+                .filter(name -> names.contains(name) || NAME.matcher(name).matches())
                 .sorted();
     }
 }

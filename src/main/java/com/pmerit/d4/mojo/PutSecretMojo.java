@@ -78,8 +78,8 @@ public final class PutSecretMojo extends D4Mojo {
         if (lockWait < 0) {
             throw new MojoFailureException("-Dd4.lockWait=" + lockWait + ": write a number of seconds from 0");
         }
-        SecretSources.Wish wish = new SecretSources.Wish(
-                listed(secrets), fromEnvironment, descriptor(), listed(fromServer), exact);
+        SecretSources.Wish wish =
+                new SecretSources.Wish(listed(secrets), fromEnvironment, descriptor(), listed(fromServer), exact);
         refuseValuesInSight(wish);
         Contract contract = contract();
         Environment environment = namedEnvironment(contract);
@@ -116,10 +116,11 @@ public final class PutSecretMojo extends D4Mojo {
     /** What no child of this build may see: the values that its own environment holds are among it. */
     private static Set<String> hidden(Set<String> secretValues, SecretSources.Wish wish) {
         Set<String> hidden = new HashSet<>(secretValues);
-        wish.names().stream()
-                .map(System.getenv()::get)
-                .filter(value -> value != null && !value.isEmpty())
-                .forEach(hidden::add);
+        System.getenv().forEach((name, value) -> {
+            if (wish.names().contains(name) && !value.isEmpty()) {
+                hidden.add(value);
+            }
+        });
         return hidden;
     }
 
@@ -133,7 +134,7 @@ public final class PutSecretMojo extends D4Mojo {
     }
 
     private static List<String> listed(@Nullable String text) {
-        return Arrays.stream(Optional.ofNullable(text).orElse("").split(","))
+        return Arrays.stream(Optional.ofNullable(text).orElse("").split(",", -1))
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
                 .distinct()

@@ -98,28 +98,30 @@ final class PutSecretRun {
                 ? release(Sop.takeBack(target, earlier), List.of())
                 : release(Sop.finish(target, earlier), Sop.undo(target, earlier));
         recovered.addAll(end.steps());
-        boolean clean = end.outcome() != Outcome.NEEDS_HUMAN
-                && openRun().fold(Optional::isEmpty, failure -> false);
+        boolean clean = end.outcome() != Outcome.NEEDS_HUMAN && openRun().fold(Optional::isEmpty, failure -> false);
         return clean ? Optional.empty() : Optional.of(end);
     }
 
     private ReleaseResult put() throws InterruptedException {
-        ApiResult<LiveWorker> live = target.live().now(target.environment().worker());
-        Optional<ApiFailure> unreadable = live.failure();
+        String script = target.environment().worker();
+        ApiResult<List<Step>> steps = target.live()
+                .now(script)
+                .then(live -> DraftStep.isDraft(live, script, target.account()).map(draft -> steps(live, draft)));
+        Optional<ApiFailure> unreadable = steps.failure();
         if (unreadable.isPresent()) {
             return refused(unreadable.get().message(), "run the same command again");
         }
-        ReleaseResult result = release(steps(live.orElseThrow()), Sop.undo(target, underway));
+        ReleaseResult result = release(steps.orElseThrow(), Sop.undo(target, underway));
         List<Ran> all = new ArrayList<>(recovered);
         all.addAll(result.steps());
         return new ReleaseResult(result.outcome(), all, result.progress());
     }
 
-    private List<Step> steps(LiveWorker live) {
+    private List<Step> steps(LiveWorker live, boolean draft) {
         if (live instanceof LiveWorker.Absent) {
             return Sop.putFirstSecrets(bench, target, underway, secrets);
         }
-        return DraftStep.isDraft(live)
+        return draft
                 ? Sop.putSecretsOfDraft(bench, target, underway, secrets)
                 : Sop.putSecrets(bench, target, underway, secrets);
     }

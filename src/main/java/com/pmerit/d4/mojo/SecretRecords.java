@@ -87,7 +87,9 @@ final class SecretRecords {
                     + " record end in a NUL, as env -0 does, or give one JSON object");
         }
         int number = 0;
-        for (String record : text.split("\0")) {
+        List<String> records = List.of(text.split("\0", -1));
+        boolean closed = records.get(records.size() - 1).isEmpty();
+        for (String record : closed ? records.subList(0, records.size() - 1) : records) {
             number++;
             int equals = record.indexOf('=');
             if (equals < 0 || !isName(record.substring(0, equals))) {

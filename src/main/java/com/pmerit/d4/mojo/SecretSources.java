@@ -54,7 +54,11 @@ final class SecretSources {
      * @param exact whether line ends, quotes and blanks at the ends are part of the values
      */
     record Wish(
-            List<String> names, boolean environment, Optional<Integer> descriptor, List<String> servers, boolean exact) {
+            List<String> names,
+            boolean environment,
+            Optional<Integer> descriptor,
+            List<String> servers,
+            boolean exact) {
         /** What is typed for it, after the goal. */
         String typed() {
             StringBuilder typed = new StringBuilder();
@@ -102,8 +106,9 @@ final class SecretSources {
                 + wish.descriptor().stream().count()
                 + (wish.servers().isEmpty() ? 0 : 1);
         if (sources != 1) {
-            throw new MojoFailureException((sources == 0 ? "nothing says where the values come from" : "the values come from "
-                            + sources + " places")
+            throw new MojoFailureException((sources == 0
+                            ? "nothing says where the values come from"
+                            : "the values come from " + sources + " places")
                     + how());
         }
         if (wish.environment() && wish.names().isEmpty()) {
@@ -130,9 +135,7 @@ final class SecretSources {
                     .map(name -> new SecretText(name, variables.getOrDefault(name, "")))
                     .toList();
         }
-        return wish.descriptor().isPresent()
-                ? fromDescriptor(wish.descriptor().get())
-                : fromServers(wish.servers());
+        return wish.descriptor().isPresent() ? fromDescriptor(wish.descriptor().get()) : fromServers(wish.servers());
     }
 
     private List<SecretText> fromDescriptor(int number) throws MojoFailureException {
@@ -178,8 +181,9 @@ final class SecretSources {
         }
         String name = Optional.ofNullable(server.getUsername()).orElse("");
         if (!SecretRecords.isName(name)) {
-            throw new MojoFailureException("the username of the server " + id + " of settings.xml is no name of a secret:"
-                    + " write the secret's name there, and its value as the password");
+            throw new MojoFailureException(
+                    "the username of the server " + id + " of settings.xml is no name of a secret:"
+                            + " write the secret's name there, and its value as the password");
         }
         Decryption.Password password = decryption.of(server);
         Optional<String> trouble = password.trouble();
@@ -204,7 +208,8 @@ final class SecretSources {
                     + source(wish) + " cannot be meant; no secret was set:" + end + String.join(end, faults)
                     + (onPurpose ? end + "Mend the source; if it is meant so, add -Dd4.exact." : ""));
         }
-        Map<String, SecretValue> values = wanted.stream().collect(Collectors.toMap(SecretText::name, SecretText::value));
+        Map<String, SecretValue> values =
+                wanted.stream().collect(Collectors.toMap(SecretText::name, SecretText::value));
         return new NewSecrets(values);
     }
 

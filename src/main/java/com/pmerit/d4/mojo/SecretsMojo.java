@@ -98,16 +98,17 @@ public final class SecretsMojo extends D4Mojo {
             made.bundle().bindings().forEach(binding -> bound.add(binding.name()));
             bound.addAll(environment.vars().keySet());
         }
-        CodeReading code =
-                new CodeReading.Searched(read, words, dynamic, unsearched.stream().sorted().toList());
+        CodeReading code = new CodeReading.Searched(
+                read, words, dynamic, unsearched.stream().sorted().toList());
         return auditor.audit(contract.worker(), environments, code, bound);
     }
 
     /** Why the build fails: an inventory that did not see everything is none, and what is missing is what one may be told to refuse. */
     static Optional<String> failure(SecretsAudit audit, boolean failOnMissing) {
         if (!audit.unreadable().isEmpty()) {
-            return Optional.of(audit.unreadable().size() + " of " + audit.environments().size()
-                    + " environments could not be read; why stands above and in " + ReportFiles.SECRETS);
+            return Optional.of(
+                    audit.unreadable().size() + " of " + audit.environments().size()
+                            + " environments could not be read; why stands above and in " + ReportFiles.SECRETS);
         }
         int missing = audit.having(SecretsAudit.Kind.MISSING).size()
                 + audit.having(SecretsAudit.Kind.PLAIN_TEXT).size();

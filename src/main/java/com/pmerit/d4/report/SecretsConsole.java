@@ -58,9 +58,10 @@ public final class SecretsConsole {
         if (left > 0) {
             screen.text("and " + left + " more: see " + ReportFiles.SECRETS);
         }
-        audit.unreadable().forEach(each -> each.trouble()
-                .ifPresent(trouble -> screen.entry(
-                        "unreadable", each.name() + ": " + trouble.why() + " -> " + trouble.remedy(), most)));
+        audit.unreadable()
+                .forEach(each -> each.trouble()
+                        .ifPresent(trouble -> screen.entry(
+                                "unreadable", each.name() + ": " + trouble.why() + " -> " + trouble.remedy(), most)));
         code(screen, audit.code(), most);
         for (Kind kind : Kind.values()) {
             findings(screen, audit, kind, report.subject(), most);

@@ -3,8 +3,10 @@ package com.pmerit.d4.worker;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.Binding;
 import com.pmerit.d4.cloudflare.CreatedScript;
 import com.pmerit.d4.cloudflare.ModuleType;
+import com.pmerit.d4.cloudflare.VersionContent;
 import com.pmerit.d4.cloudflare.WorkerModule;
 import com.pmerit.d4.cloudflare.WorkerUpload;
 import com.pmerit.d4.cloudflare.WorkerVersion;
@@ -29,6 +31,9 @@ public final class DraftStep implements Step {
     private static final String CODE =
             "export default { fetch() { return new Response(\"not released yet\", { status: 503 }); } };\n";
 
+    /** As wrangler 4 uploads it (its createDraftWorker). */
+    private static final String WRANGLERS_CODE = "export default { fetch() {} }";
+
     private final Worker worker;
     private final Environment environment;
     private final LiveWorkers live;
@@ -44,10 +49,32 @@ public final class DraftStep implements Step {
         this.secrets = secrets;
     }
 
-    /** Whether what is live is such a draft, which nobody meets and no smoke test can pass. */
-    public static boolean isDraft(LiveWorker found) {
+    /**
+     * Whether what is live is such a draft, or the one that {@code wrangler secret put} makes: an empty Worker that was never
+     * released, which no smoke test can pass.
+     */
+    public static ApiResult<Boolean> isDraft(LiveWorker found, String script, AccountApi account) {
+        if (!(found instanceof LiveWorker.Serving serving)) {
+            return new ApiResult.Ok<>(false);
+        }
+        WorkerVersion version = serving.version();
+        boolean bare =
+                version.summary().tag().isEmpty() && version.bindings().stream().allMatch(Binding::isSecret);
+        return isOurs(found) || !bare
+                ? new ApiResult.Ok<>(isOurs(found))
+                : account.versions().content(script, version.id()).map(DraftStep::isOfWrangler);
+    }
+
+    private static boolean isOurs(LiveWorker found) {
         return found instanceof LiveWorker.Serving serving
                 && serving.version().summary().message().equals(Optional.of(MESSAGE));
+    }
+
+    private static boolean isOfWrangler(VersionContent content) {
+        return content.modules().size() == 1
+                && new String(content.modules().get(0).content(), StandardCharsets.UTF_8)
+                        .strip()
+                        .equals(WRANGLERS_CODE);
     }
 
     @Override
@@ -86,9 +113,8 @@ public final class DraftStep implements Step {
                 .create(environment.worker(), draft, this::anyScript)
                 .then(made -> live.now(environment.worker()))
                 .fold(
-                        found -> isDraft(found)
-                                ? confirmed(((LiveWorker.Serving) found).version(), progress)
-                                : foreign(),
+                        found ->
+                                isOurs(found) ? confirmed(((LiveWorker.Serving) found).version(), progress) : foreign(),
                         this::unknown);
     }
 

@@ -21,7 +21,9 @@ public final class SecretText {
             new Slip(
                     text -> text.endsWith("\n") || text.endsWith("\r"),
                     "ends in a line end, which most programs add on their own (echo, an editor)"),
-            new Slip(text -> text.indexOf(REPLACEMENT) >= 0, "holds U+FFFD, which stands for bytes that were lost before"),
+            new Slip(
+                    text -> text.indexOf(REPLACEMENT) >= 0,
+                    "holds U+FFFD, which stands for bytes that were lost before"),
             new Slip(SecretText::isQuoted, "stands in quotes, which would be part of it"),
             new Slip(text -> !text.strip().equals(text), "begins or ends in a blank"));
 

@@ -108,10 +108,12 @@ public final class SecretsStep implements Step {
     }
 
     private ApiResult<Long> newest() {
-        return account.versions().listDeployable(environment.worker()).map(versions -> versions.stream()
-                .mapToLong(VersionSummary::number)
-                .max()
-                .orElse(0));
+        return account.versions()
+                .listDeployable(environment.worker())
+                .map(versions -> versions.stream()
+                        .mapToLong(VersionSummary::number)
+                        .max()
+                        .orElse(0));
     }
 
     /** The version of an upload whose answer was lost. */

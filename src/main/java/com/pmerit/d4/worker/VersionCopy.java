@@ -79,7 +79,8 @@ final class VersionCopy {
                 .forEach(binding -> faults.add(binding.name() + " is not bound in it as it is live"));
         found.keySet().forEach(name -> faults.add(name + " is bound in it, and is not live"));
         if (!made.compatibilityDate().equals(version().compatibilityDate())
-                || !Set.copyOf(made.compatibilityFlags()).equals(Set.copyOf(version().compatibilityFlags()))) {
+                || !Set.copyOf(made.compatibilityFlags())
+                        .equals(Set.copyOf(version().compatibilityFlags()))) {
             faults.add("it has another compatibility date, or other flags");
         }
         version().repeated().forEach((field, value) -> {

@@ -89,7 +89,9 @@ final class CodeSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x(env.A)", "f(env)", "const { A } = env;", "Object.keys(env.A)", "process.env[name]", "x([env])"})
+    @ValueSource(
+            strings = {"x(env.A)", "f(env)", "const { A } = env;", "Object.keys(env.A)", "process.env[name]", "x([env])"
+            })
     void doesNotCallOrdinaryCodeComputed(String code) {
         assertThat(search(code).dynamic()).isFalse();
     }

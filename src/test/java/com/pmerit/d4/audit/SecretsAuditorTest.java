@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SecretsAuditorTest {
-    private static final CodeReading CODE =
-            new CodeReading.Searched(Set.of("KEY", "DB", "UNBOUND"), Set.of("KEY", "DB", "UNBOUND", "SALT"), false, List.of());
+    private static final CodeReading CODE = new CodeReading.Searched(
+            Set.of("KEY", "DB", "UNBOUND"), Set.of("KEY", "DB", "UNBOUND", "SALT"), false, List.of());
 
     @TempDir
     private Path directory;
@@ -54,9 +54,10 @@ final class SecretsAuditorTest {
 
         SecretsAudit audit = audit(CODE, "KEY");
 
-        assertThat(audit.unreadable()).singleElement().satisfies(each -> assertThat(
-                        each.trouble().orElseThrow().why())
-                .contains("splits its traffic"));
+        assertThat(audit.unreadable())
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.trouble().orElseThrow().why()).contains("splits its traffic"));
         assertThat(secret(audit, "KEY").presence()).containsEntry("staging", Presence.UNKNOWN);
         assertThat(secret(audit, "KEY").findings()).isEmpty();
     }

@@ -200,16 +200,17 @@ final class PutSecretProcessTest {
         ApiSettings settings = ApiSettings.of(
                 sandbox().api(), new Credential(SecretValue.of(sandbox().token()), "the sandbox of the test"), "test");
         Path place = output.resolve(String.valueOf(System.nanoTime()));
+        Redactor redactor = new Redactor();
         CloudflareApi api = new CloudflareApi(
                 settings,
                 Waiting.real(),
-                new Redactor(),
+                redactor,
                 new FlightRecorder(place, Clock.systemUTC()).recording("d4:put-secret", warning -> {}));
         DataPlane plane = DataPlane.behind(sandbox().front());
         try (Cloud cloud = new Cloud(
                 api,
                 api.account(new AccountId(account)),
-                new HttpTransport(plane),
+                new HttpTransport(plane, Optional.empty(), redactor::mask),
                 plane,
                 Set.of(sandbox().token()),
                 () -> {})) {
@@ -240,7 +241,9 @@ final class PutSecretProcessTest {
             assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.DONE);
             Report report = goal.deployed(DeployRun.Ended.before(result), cloud.smokes(), "mvn d4:put-secret");
             new ReportFiles(reports, cloud::masked).write(report);
-            new Console(100, false, cloud::masked).lines(report).forEach(line -> told.append(line).append('\n'));
+            new Console(100, false, cloud::masked)
+                    .lines(report)
+                    .forEach(line -> told.append(line).append('\n'));
             return result;
         });
         return told.toString();
@@ -249,7 +252,10 @@ final class PutSecretProcessTest {
     private static byte[] records(List<HostileSecret> some) {
         StringBuilder records = new StringBuilder();
         for (int number = 0; number < some.size(); number++) {
-            records.append(NAMES.get(number)).append('=').append(some.get(number).value()).append('\0');
+            records.append(NAMES.get(number))
+                    .append('=')
+                    .append(some.get(number).value())
+                    .append('\0');
         }
         return records.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -258,7 +264,8 @@ final class PutSecretProcessTest {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.walk(place)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                text.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)).append('\n');
+                text.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                        .append('\n');
             }
         }
         return text.toString();

@@ -121,9 +121,10 @@ final class PutSecretRunTest {
     void refusesWhileAReleaseIsUnfinished() throws Exception {
         released();
         edited();
-        assertThatThrownBy(() -> cloud.build(ExchangeListener.NONE, (bench, target) -> new DeployRun(
-                                bench, target, wishes(Recovery.Wish.NONE), killedAt("deploy"))
-                        .run(() -> Deploying.check(bench, target))))
+        assertThatThrownBy(() -> cloud.build(
+                        ExchangeListener.NONE,
+                        (bench, target) -> new DeployRun(bench, target, wishes(Recovery.Wish.NONE), killedAt("deploy"))
+                                .run(() -> Deploying.check(bench, target))))
                 .isInstanceOf(KilledException.class);
         cloud.locksRunOut();
 
@@ -162,7 +163,15 @@ final class PutSecretRunTest {
         assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.DONE);
         assertThat(ids(result))
                 .containsExactly(
-                        "lock", "journal", "secrets", "stage", "smoke-new", "traffic", "deploy", "smoke", "record",
+                        "lock",
+                        "journal",
+                        "secrets",
+                        "stage",
+                        "smoke-new",
+                        "traffic",
+                        "deploy",
+                        "smoke",
+                        "record",
                         "unlock");
         JsonNode after = last(versions());
         assertThat(after.path("number").asInt()).isEqualTo(before.path("number").asInt() + 1);
@@ -215,13 +224,16 @@ final class PutSecretRunTest {
         Files.writeString(
                 project.resolve("wrangler.toml"),
                 Files.readString(project.resolve("wrangler.toml")).replace("AUTH_SALT = \"in-plain\"", ""));
-        cloud.checksOut(contract(
-                "<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret><secret>AUTH_SALT</secret>"));
+        cloud.checksOut(contract("<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret><secret>AUTH_SALT</secret>"));
 
         ReleaseResult result = put("AUTH_SALT");
 
         assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.DONE);
-        assertThat(last(versions()).path("bindings").path("AUTH_SALT").path("type").asText())
+        assertThat(last(versions())
+                        .path("bindings")
+                        .path("AUTH_SALT")
+                        .path("type")
+                        .asText())
                 .isEqualTo("secret_text");
         List<Boolean> bound = new ArrayList<>();
         versions().forEach(version -> bound.add(version.path("bindings").has("AUTH_SALT")));
@@ -240,14 +252,21 @@ final class PutSecretRunTest {
         assertThat(second.outcome()).as("%s", second).isEqualTo(Outcome.DONE);
 
         assertThat(ids(first)).containsExactly("lock", "journal", "draft", "record", "unlock");
-        assertThat(ids(second))
-                .containsExactly("lock", "journal", "secrets", "stage", "deploy", "record", "unlock");
+        assertThat(ids(second)).containsExactly("lock", "journal", "secrets", "stage", "deploy", "record", "unlock");
         assertThat(script().path("workers_dev").asBoolean()).isFalse();
         JsonNode set = last(versions()).path("secrets").deepCopy();
         assertThat(set.size()).isEqualTo(2);
         DeployRun.Ended release = cloud.deploy();
         assertThat(release.release().orElseThrow().outcome()).as("%s", release).isEqualTo(Outcome.DONE);
         assertThat(last(versions()).path("secrets")).isEqualTo(set);
+    }
+
+    @Test
+    void addsToTheDraftThatWranglerMadeForItsFirstSecret() throws Exception {
+        ReleaseResult result = put("PAYMENT_KEY");
+
+        assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.DONE);
+        assertThat(ids(result)).containsExactly("lock", "journal", "secrets", "stage", "deploy", "record", "unlock");
     }
 
     @ParameterizedTest
@@ -325,7 +344,8 @@ final class PutSecretRunTest {
         released();
         put("PAYMENT_KEY");
 
-        JsonNode rows = query("SELECT digest, outcome, commit_hash FROM d4_release ORDER BY started_at DESC, rowid DESC");
+        JsonNode rows =
+                query("SELECT digest, outcome, commit_hash FROM d4_release ORDER BY started_at DESC, rowid DESC");
 
         assertThat(rows.path(0).path("digest").asText()).isEqualTo(Run.SECRETS);
         assertThat(rows.path(0).path("outcome").asText()).isEqualTo("DONE");
@@ -445,10 +465,7 @@ final class PutSecretRunTest {
 
     private JsonNode query(String sql) throws Exception {
         return cloud.others()
-                .call(
-                        "POST",
-                        "/d1/database/e7604a7b-a496-4bc5-b7c1-8c1b8bf64ba9/query",
-                        "{\"sql\":\"" + sql + "\"}")
+                .call("POST", "/d1/database/e7604a7b-a496-4bc5-b7c1-8c1b8bf64ba9/query", "{\"sql\":\"" + sql + "\"}")
                 .result()
                 .path(0)
                 .path("results");

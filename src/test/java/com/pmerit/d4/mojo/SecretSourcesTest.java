@@ -128,7 +128,9 @@ final class SecretSourcesTest {
 
         Files.writeString(
                 directory.resolve("3"),
-                IntStream.range(0, 101).mapToObj(number -> "N" + number + "=v\0").collect(Collectors.joining()));
+                IntStream.range(0, 101)
+                        .mapToObj(number -> "N" + number + "=v\0")
+                        .collect(Collectors.joining()));
         refused(descriptor(3, false)).hasMessageContaining("gives 101 secrets; set at most 100 at once");
     }
 
@@ -217,8 +219,9 @@ final class SecretSourcesTest {
     @Test
     void refusesAValueAmongTheNamesWithoutShowingIt() {
         assertThat(GivenValues.find(List.of("A=hunter2"), new Properties(), new Properties()))
-                .hasValueSatisfying(words ->
-                        assertThat(words).startsWith("-Dd4.secrets holds something").doesNotContain("hunter2"));
+                .hasValueSatisfying(words -> assertThat(words)
+                        .startsWith("-Dd4.secrets holds something")
+                        .doesNotContain("hunter2"));
     }
 
     @Test

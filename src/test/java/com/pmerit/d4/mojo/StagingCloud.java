@@ -86,11 +86,7 @@ final class StagingCloud implements AutoCloseable {
         ApiSettings settings = ApiSettings.of(
                 sandbox.api(), new Credential(SecretValue.of(sandbox.token()), "the embedded Cloudflare"), "1");
         try (CloudflareApi api = new CloudflareApi(settings, time.waiting(), new Redactor(), listener)) {
-            Smoker smoker = new Smoker(
-                    front,
-                    DataPlane.behind(sandbox.front()),
-                    time.waiting(),
-                    (asker, result) -> {});
+            Smoker smoker = new Smoker(front, DataPlane.behind(sandbox.front()), time.waiting(), (asker, result) -> {});
             Target target = Target.of(contract, staging, api.account(new AccountId(account)), smoker, time.waiting());
             Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());
             return work.with(bench, target);

@@ -157,6 +157,16 @@ final class HistoryTest {
     }
 
     @Test
+    void callsARecordAChangeOfSecretsWhenItSaysSo() {
+        uploadedByD4("v2", 2);
+        deployed("api", "ci@example.org", new TrafficShare("v2", 100));
+        Run run = recorded("run-1", "v2", "v1", Outcome.DONE);
+        runs.set(0, run.planned(Run.SECRETS, "", List.of()));
+
+        assertThat(history()).extracting(HistoryEntry::kind).containsExactly(Kind.SECRETS);
+    }
+
+    @Test
     void doesNotCallItARollbackWhenTheFirstTryFellShort() {
         recorded("run-1", "v1", "v0", Outcome.ROLLED_BACK);
         recorded("run-2", "v1", "v0", Outcome.DONE);

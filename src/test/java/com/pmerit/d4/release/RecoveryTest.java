@@ -85,6 +85,20 @@ final class RecoveryTest {
     }
 
     @Test
+    void leavesARunOfSecretsToTheGoalThatHasTheirValues() {
+        Run open = open(OURS, Phase.SHIFTING).planned(Run.SECRETS, "", List.of());
+
+        assertThat(((Recovery.Refused) decide(open, Wish.NONE)).why().remedy())
+                .startsWith("run d4:put-secret again")
+                .contains("-Dd4.recover=finish", "-Dd4.recover=back");
+        assertThat(decide(open, Wish.FINISH)).isEqualTo(new Recovery.Finish(open));
+        assertThat(decide(open, Wish.BACK)).isEqualTo(new Recovery.TakeBack(open, true));
+        Run begun = run(OURS, Phase.STARTED, Optional.empty()).planned(Run.SECRETS, "", List.of());
+        assertThat(((Recovery.Refused) decide(begun, Wish.FINISH)).why().remedy())
+                .startsWith("run d4:put-secret again, or take it back: ");
+    }
+
+    @Test
     void refusesToFinishWhatWasNeverUploaded() {
         Recovery decision = decide(run(THEIRS, Phase.STARTED, Optional.empty()), Wish.FINISH);
 

@@ -53,7 +53,8 @@ final class SecretsReportTest {
     void staysOnOneScreenAndLeavesOutWhatIsWellFirst() {
         List<Secret> many = new ArrayList<>(some());
         IntStream.range(0, 40)
-                .mapToObj(number -> secret("WELL_%02d".formatted(number), true, Use.READ, Presence.SECRET, Presence.SECRET))
+                .mapToObj(number ->
+                        secret("WELL_%02d".formatted(number), true, Use.READ, Presence.SECRET, Presence.SECRET))
                 .forEach(many::add);
 
         List<String> lines = lines(report(many));
@@ -71,7 +72,11 @@ final class SecretsReportTest {
     void saysWhatCouldNotBeReadOrSearched() {
         SecretsAudit audit = new SecretsAudit(
                 List.of(new EnvironmentSecrets(
-                        "staging", "shop-staging", false, Map.of(), Optional.of(new Trouble("not for you", "try again")))),
+                        "staging",
+                        "shop-staging",
+                        false,
+                        Map.of(),
+                        Optional.of(new Trouble("not for you", "try again")))),
                 new CodeReading.Unknown("npm is missing"),
                 List.of());
 

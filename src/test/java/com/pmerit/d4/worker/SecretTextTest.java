@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecretTextTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ''             | is empty
                     'a\uD83Db'     | holds half a surrogate pair
                     """)
@@ -31,17 +29,14 @@ final class SecretTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     "value\n"   | ends in a line end
                     "value\r"   | ends in a line end
                     "'value'"   | stands in quotes
                     "`value`"   | stands in quotes
                     " value"    | begins or ends in a blank
                     "val\uFFFD" | holds U+FFFD
-                    """,
-            quoteCharacter = '"')
+                    """, quoteCharacter = '"')
     void takesWhatUsuallyGoesWrongForASlipUnlessItIsMeant(String text, String why) {
         assertThat(fault(text, false)).startsWith(why);
         assertThat(fault(text, true)).isEmpty();

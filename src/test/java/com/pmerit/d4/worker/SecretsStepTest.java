@@ -55,7 +55,8 @@ final class SecretsStepTest {
                 .upload(
                         "PUT",
                         ShopWorker.SCRIPT,
-                        "{\"compatibility_date\":\"2026-04-01\",\"annotations\":{\"workers/tag\":\"" + "0".repeat(64) + "\"}}",
+                        "{\"compatibility_date\":\"2026-04-01\",\"annotations\":{\"workers/tag\":\"" + "0".repeat(64)
+                                + "\"}}",
                         "export default {};")
                 .result();
 
@@ -70,8 +71,7 @@ final class SecretsStepTest {
     void doesNotGoOnWhenSomebodyElseDeployedSinceTheRunBegan() throws Exception {
         shop.release("one");
 
-        StepResult.Failed failed =
-                failed(step("KEY").run(Progress.none().withAnchor(Optional.of("another"))));
+        StepResult.Failed failed = failed(step("KEY").run(Progress.none().withAnchor(Optional.of("another"))));
 
         assertThat(failed.summary()).startsWith("somebody else deployed shop-staging");
         assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
@@ -145,7 +145,8 @@ final class SecretsStepTest {
     @Test
     void tellsWhatIsNotAsItShouldBe() throws Exception {
         String one = shop.release("one");
-        LiveWorker.Serving live = (LiveWorker.Serving) shop.live().now("shop-staging").orElseThrow();
+        LiveWorker.Serving live =
+                (LiveWorker.Serving) shop.live().now("shop-staging").orElseThrow();
         VersionCopy copy = new VersionCopy(live, secrets("KEY"));
         assertThat(copy.faults(live.version())).containsExactly("KEY is no secret in it");
 
@@ -155,7 +156,8 @@ final class SecretsStepTest {
         String other = shop.head().orElseThrow();
 
         assertThat(one).isNotEqualTo(other);
-        assertThat(copy.faults(shop.account.api.versions().get("shop-staging", other).orElseThrow()))
+        assertThat(copy.faults(
+                        shop.account.api.versions().get("shop-staging", other).orElseThrow()))
                 .contains(
                         "ENVIRONMENT is not bound in it as it is live",
                         "DB is not bound in it as it is live",
