@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pmerit.d4.LiveAccount;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.ContractReading;
+import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Fault;
 import com.pmerit.d4.contract.Variable;
@@ -61,7 +62,7 @@ class InitRunTest {
         assertThat(production.after()).contains("staging");
         assertThat(production.worker()).isEqualTo("aixord-router-worker");
         assertThat(production.url()).hasToString("https://aixord-router-worker.peoplemerit.workers.dev");
-        assertThat(production.databases().get("DB").name()).isEqualTo("aixord-db");
+        assertThat(production.databases().values()).extracting(Database::name).containsExactly("aixord-db");
         assertThat(production.buckets()).containsEntry("IMAGES", "aixord-images");
         assertThat(production.vars()).containsKeys("AUTH_SALT", "FRONTEND_URL");
         assertThat(production.smoke().path()).isEqualTo("/health");
