@@ -158,8 +158,6 @@ final class HistoryTest {
 
     @Test
     void callsARecordAChangeOfSecretsWhenItSaysSo() {
-        uploadedByD4("v2", 2);
-        deployed("api", "ci@example.org", new TrafficShare("v2", 100));
         Run run = recorded("run-1", "v2", "v1", Outcome.DONE);
         runs.set(0, run.planned(Run.SECRETS, "", List.of()));
 
