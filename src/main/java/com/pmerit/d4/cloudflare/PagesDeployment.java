@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param status of that stage: {@code active}, {@code success}, {@code failure}, …
  * @param branch that it was made from
  * @param commit hash that it was made from
+ * @param message what stands beside the commit
  */
 public record PagesDeployment(
         String id,
@@ -26,7 +27,8 @@ public record PagesDeployment(
         String stage,
         String status,
         Optional<String> branch,
-        Optional<String> commit) {
+        Optional<String> commit,
+        Optional<String> message) {
     /** Makes the list unchangeable. */
     public PagesDeployment {
         aliases = List.copyOf(aliases);
@@ -35,6 +37,16 @@ public record PagesDeployment(
     /** Whether it is being served. */
     public boolean isLive() {
         return stage.equals("deploy") && status.equals("success");
+    }
+
+    /** Whether it came to an end without ever being served. */
+    public boolean isLost() {
+        return status.equals("failure") || status.equals("canceled");
+    }
+
+    /** Whether it belongs to the project's production. */
+    public boolean isProduction() {
+        return environment.equals("production");
     }
 
     static PagesDeployment read(Fields deployment) {
@@ -50,6 +62,7 @@ public record PagesDeployment(
                 stage.text("name"),
                 stage.text("status"),
                 trigger.flatMap(found -> found.optionalText("branch")),
-                trigger.flatMap(found -> found.optionalText("commit_hash")));
+                trigger.flatMap(found -> found.optionalText("commit_hash")),
+                trigger.flatMap(found -> found.optionalText("commit_message")));
     }
 }

@@ -1,6 +1,7 @@
 package com.pmerit.d4.cloudflare;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Pages project.
@@ -9,11 +10,34 @@ import java.util.List;
  * @param subdomain such as {@code shop.pages.dev}
  * @param domains all host names that it answers
  * @param productionBranch deployments of this branch are live
+ * @param live the deployment that production answers with, if there is one
+ * @param production how Functions of production run
+ * @param preview how Functions of previews run
  */
-public record PagesProject(String name, String subdomain, List<String> domains, String productionBranch) {
+public record PagesProject(
+        String name,
+        String subdomain,
+        List<String> domains,
+        String productionBranch,
+        Optional<PagesDeployment> live,
+        Runtime production,
+        Runtime preview) {
     /** Makes the list unchangeable. */
     public PagesProject {
         domains = List.copyOf(domains);
+    }
+
+    /**
+     * How Functions run.
+     *
+     * @param compatibilityDate such as {@code 2026-04-01}, when the project states one
+     * @param compatibilityFlags such as {@code nodejs_compat}
+     */
+    public record Runtime(Optional<String> compatibilityDate, List<String> compatibilityFlags) {
+        /** Makes the list unchangeable. */
+        public Runtime {
+            compatibilityFlags = List.copyOf(compatibilityFlags);
+        }
     }
 
     static PagesProject read(Fields project) {
@@ -21,6 +45,17 @@ public record PagesProject(String name, String subdomain, List<String> domains, 
                 project.text("name"),
                 project.text("subdomain"),
                 project.texts("domains"),
-                project.text("production_branch"));
+                project.text("production_branch"),
+                project.optionalObject("canonical_deployment").map(PagesDeployment::read),
+                runtime(project, "production"),
+                runtime(project, "preview"));
+    }
+
+    private static Runtime runtime(Fields project, String environment) {
+        Optional<Fields> config = project.optionalObject("deployment_configs")
+                .flatMap(configs -> configs.optionalObject(environment));
+        return new Runtime(
+                config.flatMap(found -> found.optionalText("compatibility_date")),
+                config.map(found -> found.texts("compatibility_flags")).orElse(List.of()));
     }
 }

@@ -1,6 +1,7 @@
 package com.pmerit.d4.cloudflare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ record Payload(Optional<HttpEntity> entity, Optional<String> field, String shown
     static final String MERGE_PATCH = "application/merge-patch+json";
 
     private static final String METADATA = "metadata";
+    private static final String MANIFEST = "manifest";
     private static final String SETTINGS = "settings";
 
     static Payload json(JsonNode body) {
@@ -53,6 +55,22 @@ record Payload(Optional<HttpEntity> entity, Optional<String> field, String shown
                 Optional.of(METADATA),
                 Json.write(upload.metadataWithMaskedSecrets()),
                 upload.modules());
+    }
+
+    /** The form of a Pages deployment, its parts in the order in which wrangler sends them. */
+    static Payload deployment(PagesDeploymentRequest wanted) {
+        ObjectNode manifest = Json.object();
+        wanted.manifest().forEach(manifest::put);
+        ContentType text = ContentType.create("text/plain", StandardCharsets.UTF_8);
+        MultipartEntityBuilder form = form(MANIFEST, manifest)
+                .addTextBody("branch", wanted.branch(), text)
+                .addTextBody("commit_message", wanted.message(), text);
+        wanted.commit().ifPresent(commit -> form.addTextBody("commit_hash", commit, text));
+        form.addTextBody("commit_dirty", String.valueOf(wanted.dirty()), text);
+        for (PagesDeploymentRequest.Part part : wanted.parts()) {
+            form.addBinaryBody(part.name(), part.content(), ContentType.APPLICATION_OCTET_STREAM, part.name());
+        }
+        return new Payload(Optional.of(form.build()), Optional.of(MANIFEST), Json.write(manifest), List.of());
     }
 
     /** The one-field form that the settings of a Worker are sent in. */

@@ -47,15 +47,28 @@ public final class ContractReader {
         WorkerReader.Stated worker = cleaned.child("worker")
                 .map(tag -> new WorkerReader(new Section("", tag, faults), places, faults).read())
                 .orElseGet(this::noWorker);
-        Optional<Site> site =
-                cleaned.child("site").flatMap(tag -> new SiteReader(new Section("", tag, faults), places).read());
         List<Section> environments = environments(cleaned);
         List<EnvironmentDraft> drafts = drafts(environments, worker);
+        Optional<Site> site = cleaned.child("site")
+                .flatMap(tag -> new SiteReader(new Section("", tag, faults), places).read(environments, drafts));
+        if (cleaned.child("site").isEmpty()) {
+            environments.forEach(ContractReader::refuseSite);
+        }
         List<String> order = judge(drafts, worker);
         if (faults.hasErrors()) {
             return new ContractReading.Refused(faults.all());
         }
         return new ContractReading.Agreed(contract(worker, site, drafts, order));
+    }
+
+    private static void refuseSite(Section environment) {
+        environment
+                .child("site")
+                .ifPresent(stated -> environment.fault(
+                        "site",
+                        "",
+                        "says how a site is published that the POM does not name",
+                        "Write <site><directory>…</directory><project>…</project></site> beside <worker>, or take it out."));
     }
 
     private Contract contract(

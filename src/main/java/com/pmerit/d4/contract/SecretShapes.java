@@ -2,6 +2,7 @@ package com.pmerit.d4.contract;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Recognizes values that are secrets by their look. What it does not know it cannot find: it is a net, no proof. */
@@ -12,6 +13,14 @@ public final class SecretShapes {
         }
     }
 
+    /** Shapes that also what is no secret has: keys that are made for browsers, hashes, addresses in minified code. */
+    private static final Set<String> MAY_BE_PUBLIC = Set.of(
+            "a Cloudflare API token without a prefix",
+            "a Cloudflare global API key",
+            "a Google API key",
+            "a signed token (JWT)",
+            "a password in a URL");
+
     private static final String START = "(?<![A-Za-z0-9_-])";
     private static final String END = "(?![A-Za-z0-9_-])";
 
@@ -20,7 +29,7 @@ public final class SecretShapes {
             new Shape("a Cloudflare API token", START + "cf(?:k|ut|at)_[A-Za-z0-9]{40,}"),
             // Without a prefix such a token is 40 characters; asking for each kind of them leaves hashes alone.
             new Shape(
-                    "a Cloudflare API token",
+                    "a Cloudflare API token without a prefix",
                     START + "(?=[A-Za-z0-9_-]{0,39}[a-z])(?=[A-Za-z0-9_-]{0,39}[A-Z])(?=[A-Za-z0-9_-]{0,39}[0-9])"
                             + "[A-Za-z0-9_-]{40}" + END),
             new Shape("a Cloudflare global API key", START + "[0-9a-f]{37}" + END),
@@ -46,6 +55,22 @@ public final class SecretShapes {
                 .map(Shape::name)
                 .findFirst();
     }
+
+    /** All that a text holds of what looks like a secret. */
+    public static List<Likeness> among(String text) {
+        return SHAPES.stream()
+                .filter(shape -> shape.pattern.matcher(text).find())
+                .map(shape -> new Likeness(shape.name(), !MAY_BE_PUBLIC.contains(shape.name())))
+                .toList();
+    }
+
+    /**
+     * What a part of a text looks like.
+     *
+     * @param what such as {@code a Stripe key}
+     * @param unmistakable whether hardly anything else looks so
+     */
+    public record Likeness(String what, boolean unmistakable) {}
 
     static String masked(String value) {
         return find(value).isPresent() ? Fault.NOT_SHOWN : value;
