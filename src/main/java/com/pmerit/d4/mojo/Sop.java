@@ -4,6 +4,7 @@ import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.database.AppliedByRunStep;
 import com.pmerit.d4.database.MigrateStep;
 import com.pmerit.d4.database.MigrationsGate;
@@ -16,6 +17,7 @@ import com.pmerit.d4.database.lint.LintGate;
 import com.pmerit.d4.database.rehearsal.RehearsalGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
+import com.pmerit.d4.release.Anchor;
 import com.pmerit.d4.release.Bookmarks;
 import com.pmerit.d4.release.InPhase;
 import com.pmerit.d4.release.JournalStep;
@@ -29,6 +31,14 @@ import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.UnlockStep;
 import com.pmerit.d4.release.WhenServing;
+import com.pmerit.d4.site.SiteAnchor;
+import com.pmerit.d4.site.SiteBackStep;
+import com.pmerit.d4.site.SiteGate;
+import com.pmerit.d4.site.SitePlan;
+import com.pmerit.d4.site.SitePublishStep;
+import com.pmerit.d4.site.SiteRelease;
+import com.pmerit.d4.site.SiteSmokeStep;
+import com.pmerit.d4.site.SiteUploadStep;
 import com.pmerit.d4.smoke.BaselineStep;
 import com.pmerit.d4.smoke.LiveSmokeGate;
 import com.pmerit.d4.smoke.NewVersionSmokeStep;
@@ -83,7 +93,7 @@ final class Sop {
 
     /** The pre-deployment checklist of a release to one environment, in the order of the SOP. */
     static List<Gate> checklist(Workbench bench, Target target) {
-        return List.of(
+        List<Gate> gates = new ArrayList<>(List.of(
                 new LintGate(bench.linter(), bench.bindsDatabases(), target.isLast()),
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
@@ -100,12 +110,21 @@ final class Sop {
                         target.live(),
                         target.account(),
                         bench.acceptedDrift()),
-                new SecretsGate(bench.contract().worker(), target.environment(), target.live()));
+                new SecretsGate(bench.contract().worker(), target.environment(), target.live())));
+        target.site()
+                .ifPresent(site -> gates.add(new SiteGate(
+                        bench.contract(),
+                        target.environment(),
+                        site,
+                        bench.sites(),
+                        target.account(),
+                        bench::holdsKnownSecret)));
+        return gates;
     }
 
     /** The part of the checklist that needs no account. */
     static List<Gate> localChecklist(Workbench bench) {
-        return List.of(
+        List<Gate> gates = new ArrayList<>(List.of(
                 new LintGate(bench.linter(), bench.bindsDatabases(), false),
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
@@ -116,7 +135,12 @@ final class Sop {
                 new Inapplicable("rehearsal", "Pending D1 migrations lose no rows and fail on none", NOWHERE),
                 new Inapplicable("tag", "The release is tagged", NOWHERE),
                 new Inapplicable("bindings", "POM, wrangler config and live Worker agree", NOWHERE),
-                new Inapplicable("secrets", "Every named secret is set", NOWHERE));
+                new Inapplicable("secrets", "Every named secret is set", NOWHERE)));
+        bench.contract()
+                .site()
+                .filter(site -> !site.placements().isEmpty())
+                .ifPresent(site -> gates.add(new Inapplicable("site", "The built site is fit to publish", NOWHERE)));
+        return gates;
     }
 
     /**
@@ -131,12 +155,17 @@ final class Sop {
         String message = bench.message();
         Environment environment = target.environment();
         AccountApi account = run.account();
-        return List.of(
+        SiteRelease named = bench.siteRelease();
+        List<Step> steps = new ArrayList<>(List.of(
                 new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
-                journal(target, run),
+                journalWithSite(target, run),
                 new ResumeStep(environment, account, run.draft().digest(), new JudgedWorker(judged, bench.commit())),
                 new BaselineStep(
-                        environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle()),
+                        environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle())));
+        target.site()
+                .ifPresent(site -> steps.add(
+                        new SiteUploadStep(site, bench.sites(), account, named, target.waiting())));
+        steps.addAll(List.of(
                 new SafeguardStep(environment, account, backup(bench, target), isProduction(bench, environment)),
                 new InPhase(Phase.STARTED, new MigrateStep(environment, account, target.waiting(), run.books())),
                 new OldVersionSmokeStep(environment, target.smoker(), new PublicAddress(environment, account)::isOn),
@@ -148,19 +177,40 @@ final class Sop {
                 new DeployStep(environment, account, message),
                 new SmokeStep(environment, target.smoker()),
                 new InPhase(Phase.PROVEN, new TriggersStep(environment, account)),
-                new VerifyStep(bench.contract().worker(), environment, bench.bundles(), target.live()),
+                new VerifyStep(bench.contract().worker(), environment, bench.bundles(), target.live())));
+        target.site().ifPresent(site -> steps.addAll(publishing(bench, target, run, site, named)));
+        steps.addAll(List.of(
                 new RecordStep(run.books(), Outcome.DONE),
                 new UnlockStep(run.books()),
-                new TagStep(bench.git(), bench.version(), target.isLast() && bench.makesTag()));
+                new TagStep(bench.git(), bench.version(), target.isLast() && bench.makesTag())));
+        return steps;
+    }
+
+    /** The site comes after the Worker that it asks, and goes back alone when it does not answer rightly. */
+    private static List<Step> publishing(
+            Workbench bench, Target target, Underway run, SitePlacement site, SiteRelease named) {
+        SiteBackStep back = new SiteBackStep(site, run.account(), named.commit(), target.waiting());
+        return List.of(
+                new SitePublishStep(site, bench.sites(), run.account(), named, target.waiting()),
+                new SiteSmokeStep(
+                        site,
+                        bench.sites(),
+                        run.account(),
+                        new SiteVisits(target.smoker()),
+                        back,
+                        target.waiting(),
+                        target.environment().smoke().deadline()));
     }
 
     /** What takes a release back whose smoke test was red. Pointers only: data stays as it is. */
     static List<Step> undo(Target target, Underway run) {
         Environment environment = target.environment();
-        return List.of(
+        List<Step> steps = new ArrayList<>(List.of(
                 anchorBack(environment, run),
                 new TriggersBackStep(environment, run.account()),
-                new SmokeAnchorStep(environment, target.smoker()));
+                new SmokeAnchorStep(environment, target.smoker())));
+        siteBack(target, run).ifPresent(steps::add);
+        return steps;
     }
 
     /** First of all when a run was killed while traffic moved: are users well with what it left? */
@@ -197,7 +247,7 @@ final class Sop {
     /** Takes an open run back: an undo that was cut off, or one that somebody asks for. */
     static List<Step> takeBack(Target target, Underway run) {
         Environment environment = target.environment();
-        return List.of(
+        List<Step> steps = new ArrayList<>(List.of(
                 new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
                 journal(target, run),
                 new InPhase(
@@ -205,9 +255,17 @@ final class Sop {
                         new ResumeStep(environment, run.account(), run.draft().digest())),
                 anchorBack(environment, run),
                 new TriggersBackStep(environment, run.account()),
-                new SmokeAnchorStep(environment, target.smoker()),
-                new RecordStep(run.books(), Outcome.ROLLED_BACK),
-                new UnlockStep(run.books()));
+                new SmokeAnchorStep(environment, target.smoker())));
+        siteBack(target, run).ifPresent(steps::add);
+        steps.add(new RecordStep(run.books(), Outcome.ROLLED_BACK));
+        steps.add(new UnlockStep(run.books()));
+        return steps;
+    }
+
+    private static Optional<Step> siteBack(Target target, Underway run) {
+        return target.site()
+                .map(site -> new SiteBackStep(
+                        site, run.account(), run.draft().commit(), target.waiting()));
     }
 
     /** The rollback procedure: the earlier version is asked before users meet it, and again afterwards. */
@@ -361,13 +419,33 @@ final class Sop {
     }
 
     private static Step journal(Target target, Underway run) {
+        return journal(target, run, worker(target, run));
+    }
+
+    private static Supplier<ApiResult<Anchor>> worker(Target target, Underway run) {
         AnchorReading anchors = new AnchorReading(run.account());
+        return () -> anchors.of(target.environment().worker());
+    }
+
+    /** Of a release: the way back of the site is written down, too. */
+    private static Step journalWithSite(Target target, Underway run) {
+        Supplier<ApiResult<Anchor>> worker = worker(target, run);
+        return journal(
+                target,
+                run,
+                target.site()
+                        .<Supplier<ApiResult<Anchor>>>map(site -> () ->
+                                worker.get().then(anchor -> SiteAnchor.with(anchor, site, run.account())))
+                        .orElse(worker));
+    }
+
+    private static Step journal(Target target, Underway run, Supplier<ApiResult<Anchor>> anchors) {
         Bookmarks bookmarks = new Bookmarks(target.environment(), run.account());
         return new JournalStep(
                 target.environment(),
                 run.books(),
                 run.draft(),
-                () -> anchors.of(target.environment().worker()),
+                anchors,
                 bookmarks::read);
     }
 
@@ -400,16 +478,20 @@ final class Sop {
     }
 
     /** What a release would change, concern by concern; nothing of it writes. */
-    static List<PlanPart> plan(Workbench bench, Target target) {
+    static List<PlanPart> plan(Workbench bench, Target target) throws InterruptedException {
         Contract contract = bench.contract();
         Environment environment = target.environment();
         List<PlanPart> parts = new ArrayList<>();
         parts.addAll(MigrationsPlan.of(environment, target.account()));
         parts.add(new WorkerPlan(contract.worker(), environment, bench.bundles(), target.live(), target.account()));
         parts.add(new TriggersPlan(environment, target.live(), target.account()));
-        contract.site()
-                .ifPresent(site -> parts.add(
-                        new NotReleased("site", site.project(), "d4 does not publish it yet; publish it as before")));
+        if (target.site().isPresent()) {
+            parts.add(new SitePlan(target.site().get(), bench.sites(), target.account(), bench.siteRelease()));
+        } else {
+            contract.site()
+                    .ifPresent(site -> parts.add(
+                            new NotReleased("site", site.project(), "the POM says that d4 does not publish it")));
+        }
         return parts;
     }
 

@@ -5,6 +5,7 @@ import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.release.Books;
 import com.pmerit.d4.release.LockOwner;
 import com.pmerit.d4.release.Run;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * @param judged what they ran when the gates looked
  * @param smoker asks it for its health
  * @param waiting the time that its retries live in
+ * @param site where its front end is published, if this project publishes one
  */
 record Target(
         Environment environment,
@@ -35,7 +37,8 @@ record Target(
         LiveWorkers live,
         LiveWorkers judged,
         Smoker smoker,
-        Waiting waiting) {
+        Waiting waiting,
+        Optional<SitePlacement> site) {
 
     static Target of(Contract contract, Environment environment, AccountApi account, Smoker smoker, Waiting waiting) {
         Optional<Environment> before = environment.after().flatMap(contract::environment);
@@ -43,18 +46,19 @@ record Target(
                 && contract.environments().stream()
                         .noneMatch(other -> other.after().equals(Optional.of(environment.name())));
         LiveWorkers live = new LiveWorkers(account);
-        return new Target(environment, before, last, account, live, live, smoker, waiting);
+        Optional<SitePlacement> site = contract.site().flatMap(stated -> stated.in(environment.name()));
+        return new Target(environment, before, last, account, live, live, smoker, waiting, site);
     }
 
     /** The same with nothing remembered of what is live. */
     Target afresh() {
         LiveWorkers none = new LiveWorkers(account);
-        return new Target(environment, before, isLast, account, none, none, smoker, waiting);
+        return new Target(environment, before, isLast, account, none, none, smoker, waiting, site);
     }
 
     /** The same for a release whose gates have looked before, in this very build. */
     Target judgedBy(LiveWorkers gates) {
-        return new Target(environment, before, isLast, account, live, gates, smoker, waiting);
+        return new Target(environment, before, isLast, account, live, gates, smoker, waiting, site);
     }
 
     /** A run to this target by this project: its books, and the account behind its lock. */

@@ -1,13 +1,18 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.Redactor;
+import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.database.lint.Linter;
 import com.pmerit.d4.database.rehearsal.DatabaseRehearsal;
 import com.pmerit.d4.database.rehearsal.Rehearsals;
 import com.pmerit.d4.release.ReleaseMessage;
+import com.pmerit.d4.site.SiteBuilder;
+import com.pmerit.d4.site.SiteRelease;
+import com.pmerit.d4.site.SiteSource;
 import com.pmerit.d4.source.Answer;
 import com.pmerit.d4.source.Git;
+import com.pmerit.d4.source.GitStatus;
 import com.pmerit.d4.source.NpmInstall;
 import com.pmerit.d4.source.TestPlan;
 import com.pmerit.d4.source.TypesPlan;
@@ -27,6 +32,9 @@ import java.util.stream.Collectors;
 
 /** What a goal needs of the project on this machine, wired once a build. */
 final class Workbench {
+    // Shorter ones stand in any text by chance.
+    private static final int SHORTEST_SECRET = 8;
+
     private final Contract contract;
     private final Knobs knobs;
     private final Processes processes;
@@ -34,6 +42,8 @@ final class Workbench {
     private final WorkTree tree;
     private final NpmInstall install;
     private final BundleSource bundles;
+    private final SiteSource sites;
+    private final Redactor known;
     private final String author;
     private final Path backups;
     private Optional<String> commit = Optional.empty();
@@ -72,6 +82,15 @@ final class Workbench {
                 new HashSet<>(contract.worker().secrets()),
                 secretValues,
                 known -> Redactor.of(known)::mask));
+        this.known = Redactor.of(ScrubbedEnvironment.secretsIn(
+                        parentEnvironment, new HashSet<>(contract.worker().secrets()))
+                .stream()
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .toList());
+        secretValues.stream()
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .map(SecretValue::of)
+                .forEach(known::learn);
         this.author = new Author(parentEnvironment).text();
         this.git = new Git(processes, contract.project().directory());
         this.tree = new WorkTree(git);
@@ -84,6 +103,11 @@ final class Workbench {
                         processes,
                         contract.project().directory().resolve("target/d4"),
                         knobs.timeLimit()));
+        this.sites = new Sites(
+                contract,
+                install,
+                new SiteBuilder(
+                        processes, contract.project().directory().resolve("target/d4"), knobs.timeLimit()));
     }
 
     Contract contract() {
@@ -108,6 +132,22 @@ final class Workbench {
 
     BundleSource bundles() {
         return bundles;
+    }
+
+    SiteSource sites() {
+        return sites;
+    }
+
+    /** Whether a text holds the value of a secret that this build knows. */
+    boolean holdsKnownSecret(String text) {
+        return !known.mask(text).equals(text);
+    }
+
+    /** What this release is called beside the deployments of its site. */
+    SiteRelease siteRelease() throws InterruptedException {
+        boolean dirty = tree.beforeTheBuild() instanceof Answer.Known<GitStatus> status
+                && !status.value().changes().isEmpty();
+        return new SiteRelease(message(), commit(), dirty);
     }
 
     List<TestPlan> testPlans() {

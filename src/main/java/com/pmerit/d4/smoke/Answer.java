@@ -61,11 +61,13 @@ public final class Answer implements Reply {
         return Shown.quoted(mask.apply(text));
     }
 
-    int status() {
+    /** The status. */
+    public int status() {
         return status;
     }
 
-    boolean isTooLong() {
+    /** Whether the body was longer than {@link #MOST_BYTES}, and only its beginning is here. */
+    public boolean isTooLong() {
         return cut;
     }
 
@@ -83,7 +85,7 @@ public final class Answer implements Reply {
     }
 
     /** The media type without its parameters, in lower case. */
-    Optional<String> mediaType() {
+    public Optional<String> mediaType() {
         return header("content-type")
                 .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .filter(type -> !type.isEmpty());
@@ -99,6 +101,11 @@ public final class Answer implements Reply {
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
+    }
+
+    /** The body, each byte as the character of the same number. */
+    public String bytesAsText() {
+        return new String(body, StandardCharsets.ISO_8859_1);
     }
 
     /** The body with what is not UTF-8 replaced. */

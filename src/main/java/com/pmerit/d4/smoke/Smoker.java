@@ -5,11 +5,14 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.smoke.SmokeResult.Ending;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Smoke-tests environments over one transport and hands every result on as evidence. */
 public final class Smoker {
+    private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(10);
+
     private final Transport transport;
     private final DataPlane plane;
     private final Waiting waiting;
@@ -79,6 +82,15 @@ public final class Smoker {
         SmokeTarget target = publicly(environment, new Versions(version, Optional.empty()));
         SmokeResult result = new SmokeRun(transport, pace(environment).measuring(), waiting).run(target);
         return result.passed() ? result.latency() : Optional.empty();
+    }
+
+    /**
+     * Asks once for a page of any host, past all caches and without following where an answer sends it.
+     *
+     * @throws InterruptedException when the build is stopped
+     */
+    public Reply page(URI url) throws InterruptedException {
+        return transport.ask(new Question(url, Map.of("Accept", "*/*", "Cache-Control", "no-cache"), PAGE_TIMEOUT));
     }
 
     private static SmokeTarget publicly(Environment environment, Versions versions) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param outputLimit how many bytes of each output stream are kept, counted from the end
  * @param merged whether standard error goes into standard output, in the order of writing
  * @param packageRegistry whether the child may read the package registry's credentials
+ * @param isolated whether the child sees nothing of the build's environment but what any program needs to run
  * @param input what the program reads from standard input
  */
 public record Command(
@@ -26,6 +27,7 @@ public record Command(
         int outputLimit,
         boolean merged,
         boolean packageRegistry,
+        boolean isolated,
         StandardInput input) {
     private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
     private static final int ONE_MEBIBYTE = 1 << 20;
@@ -53,40 +55,54 @@ public record Command(
     /** As {@link #of(Path, String...)}. */
     public static Command of(Path directory, List<String> arguments) {
         return new Command(
-                arguments, directory, Map.of(), ONE_MINUTE, ONE_MEBIBYTE, false, false, StandardInput.nothing());
+                arguments, directory, Map.of(), ONE_MINUTE, ONE_MEBIBYTE, false, false, false, StandardInput.nothing());
     }
 
     /** The same with one more environment variable. */
     public Command with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new Command(arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, input);
+        return new Command(arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, isolated, input);
     }
 
     /** The same with another time limit. */
     public Command within(Duration limit) {
-        return new Command(arguments, directory, environment, limit, outputLimit, merged, packageRegistry, input);
+        return new Command(arguments, directory, environment, limit, outputLimit, merged, packageRegistry, isolated, input);
     }
 
     /** The same with another bound, in bytes, on what is kept of each output stream. */
     public Command keeping(int bytes) {
-        return new Command(arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, input);
+        return new Command(arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, isolated, input);
     }
 
     /** The same with standard error merged into standard output. */
     public Command withMergedOutput() {
-        return new Command(arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, input);
+        return new Command(arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, isolated, input);
     }
 
     /** The same, allowed to read the package registry's credentials; see {@link ScrubbedEnvironment}. */
     public Command withPackageRegistry() {
-        return new Command(arguments, directory, environment, timeLimit, outputLimit, merged, true, input);
+        return new Command(arguments, directory, environment, timeLimit, outputLimit, merged, true, isolated, input);
     }
 
     /** The same with something to read. */
     public Command reading(StandardInput something) {
         return new Command(
-                arguments, directory, environment, timeLimit, outputLimit, merged, packageRegistry, something);
+                arguments,
+                directory,
+                environment,
+                timeLimit,
+                outputLimit,
+                merged,
+                packageRegistry,
+                isolated,
+                something);
+    }
+
+    /** The same, which sees of the build's environment no more than any program needs; see {@link ScrubbedEnvironment}. */
+    public Command isolatedFromTheBuild() {
+        return new Command(
+                arguments, directory, environment, timeLimit, outputLimit, merged, packageRegistry, true, input);
     }
 
     String program() {

@@ -42,7 +42,7 @@ public final class Processes {
      */
     public Outcome run(Command command) throws InterruptedException {
         environment.refuseSecretsIn(command);
-        Map<String, String> variables = environment.forChild(command.packageRegistry());
+        Map<String, String> variables = environment.forChild(command);
         variables.putAll(command.environment());
         Optional<Path> program = new ProgramPath(variables).find(command.program(), command.directory());
         if (program.isEmpty()) {

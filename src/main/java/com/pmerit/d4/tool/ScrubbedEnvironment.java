@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * <p>{@code npm ci} fetches from registries that may want credentials, so a command that says so keeps {@code NPM_TOKEN},
  * {@code NODE_AUTH_TOKEN} and npm's own {@code npm_config_*}, unless the project declares one of them as its secret.
  * No other child sees them: a test run needs no registry.
+ *
+ * <p>A child whose result must be the same on every machine is isolated: it sees only what any program needs to run, such as
+ * {@code PATH}, and what its command adds.
  */
 public final class ScrubbedEnvironment {
     private static final Pattern CLOUDFLARE = Pattern.compile("CLOUDFLARE_.*|CF_API_.*|WRANGLER_.*AUTH.*");
@@ -34,6 +37,9 @@ public final class ScrubbedEnvironment {
     private static final Pattern REGISTRY = Pattern.compile("NPM_TOKEN|NODE_AUTH_TOKEN|NPM_CONFIG_.*");
     private static final Pattern GIT_HOOK = Pattern.compile(
             "GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|NAMESPACE|PREFIX|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)");
+    // Where programs, homes and temporary files are, on Windows too, and how the way out leads.
+    private static final Pattern NEEDED = Pattern.compile("PATH|PATHEXT|HOME|USERPROFILE|(LOCAL)?APPDATA|TMPDIR|TMP|TEMP|SHELL"
+            + "|COMSPEC|SYSTEMROOT|WINDIR|SYSTEMDRIVE|LANG|LC_.*|TZ|(HTTPS?|NO|ALL)_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE");
     private static final int SHORTEST_TO_SEARCH_FOR = 6;
     // Six characters for one in JSON, and some more when that stands in JSON again.
     private static final int WIDEST_SPELLING = 8;
@@ -80,6 +86,15 @@ public final class ScrubbedEnvironment {
                 .map(Map.Entry::getValue)
                 .filter(value -> !value.isBlank())
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** The variables for a child, sorted by name. */
+    Map<String, String> forChild(Command command) {
+        Map<String, String> kept = forChild(command.packageRegistry());
+        if (command.isolated()) {
+            kept.keySet().removeIf(name -> !NEEDED.matcher(upper(name)).matches());
+        }
+        return kept;
     }
 
     /** The variables for a child, sorted by name; with the package registry's credentials only when it needs them. */

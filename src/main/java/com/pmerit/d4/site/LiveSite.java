@@ -1,0 +1,56 @@
+package com.pmerit.d4.site;
+
+import com.pmerit.d4.cloudflare.PagesDeployment;
+import com.pmerit.d4.cloudflare.PagesProject;
+import com.pmerit.d4.contract.SitePlacement;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A site as Pages has it now.
+ *
+ * @param placement where it is published
+ * @param project the Pages project
+ * @param deployment the one that users meet there, if there is one
+ */
+public record LiveSite(SitePlacement placement, PagesProject project, Optional<PagesDeployment> deployment) {
+
+    /** The branch to publish as. */
+    String branch() {
+        return placement.branch().orElse(project.productionBranch());
+    }
+
+    /** Whether users meet this content of this commit already. */
+    boolean isThis(SiteRelease release, String digest) {
+        return deployment
+                .filter(live -> live.commit().equals(release.commit()))
+                .flatMap(SiteMessage::of)
+                .filter(message -> message.digest().equals(digest))
+                .isPresent();
+    }
+
+    /** Where users meet it: what the POM says, else the host that Pages gives production or, as far as it has told, the branch. */
+    URI address(PagesDeployment published) {
+        return placement
+                .url()
+                .or(() -> placement.branch().isEmpty()
+                        ? Optional.of(URI.create("https://" + project.subdomain()))
+                        : published.aliases().stream().findFirst().map(URI::create))
+                .orElseGet(() -> URI.create(published.url()));
+    }
+
+    /** The deployment for a person. */
+    static String shown(PagesDeployment deployment) {
+        return "deployment " + deployment.id()
+                + deployment.commit().filter(commit -> !commit.isEmpty()).map(commit -> ", commit " + shortened(commit)).orElse("");
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, Math.min(9, commit.length()));
+    }
+
+    /** What users meet, for a person. */
+    String shown() {
+        return deployment.map(LiveSite::shown).orElse("nothing");
+    }
+}

@@ -1,0 +1,94 @@
+package com.pmerit.d4.site;
+
+import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.SitePlacement;
+import com.pmerit.d4.contract.Variable;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What tells one environment from the others in a text: its hosts and the ids of what it binds.
+ *
+ * @param byText what each text is, such as {@code the API host of production}
+ */
+record Marks(Map<String, String> byText) {
+    private static final int SHORTEST_ID = 16;
+
+    Marks {
+        byText = Map.copyOf(byText);
+    }
+
+    /** The marks of all other environments that are none of this one. */
+    static Marks foreignTo(Environment environment, Contract contract) {
+        Map<String, String> foreign = new TreeMap<>();
+        contract.environments().stream()
+                .filter(other -> !other.name().equals(environment.name()))
+                .forEach(other -> foreign.putAll(of(other, contract)));
+        foreign.keySet().removeAll(of(environment, contract).keySet());
+        return new Marks(foreign);
+    }
+
+    private static Map<String, String> of(Environment environment, Contract contract) {
+        Map<String, String> marks = new TreeMap<>();
+        String whose = " of " + environment.name();
+        marks.put(environment.url().getHost().toLowerCase(Locale.ROOT), "the API host" + whose);
+        for (Map.Entry<String, Database> database : environment.databases().entrySet()) {
+            marks.put(database.getValue().id(), "the id of the database " + database.getKey() + whose);
+        }
+        for (Map.Entry<String, Variable> variable : environment.vars().entrySet()) {
+            host(variable.getValue().shown())
+                    .ifPresent(host -> marks.putIfAbsent(host, "a host in the variable " + variable.getKey() + whose));
+        }
+        contract.site().flatMap(site -> site.in(environment.name())).ifPresent(site -> addSite(site, whose, marks));
+        marks.keySet().removeIf(text -> text.length() < SHORTEST_ID && !text.contains("."));
+        return marks;
+    }
+
+    private static void addSite(SitePlacement site, String whose, Map<String, String> marks) {
+        site.url().ifPresent(url -> marks.putIfAbsent(url.getHost().toLowerCase(Locale.ROOT), "the site's host" + whose));
+        site.variables()
+                .forEach((name, value) -> host(value)
+                        .ifPresent(host -> marks.putIfAbsent(host, "a host in the build variable " + name + whose)));
+    }
+
+    private static Optional<String> host(String text) {
+        if (!text.matches("(https?|wss?)://[^\\s\"']+")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(URI.create(text).getHost()).map(host -> host.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a text stands in another one by itself, and not as the end or the beginning of a longer host or word. */
+    static boolean standsIn(String text, String mark) {
+        for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+            if (!isPart(before(text, at)) && !isPart(after(text, at + mark.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static char before(String text, int at) {
+        return at == 0 ? ' ' : text.charAt(at - 1);
+    }
+
+    // A dot after a host ends a sentence, unless a further label follows.
+    private static char after(String text, int at) {
+        boolean dot = at < text.length() && text.charAt(at) == '.';
+        int next = dot ? at + 1 : at;
+        return next < text.length() ? text.charAt(next) : ' ';
+    }
+
+    private static boolean isPart(char one) {
+        return Character.isLetterOrDigit(one) || one == '-' || one == '_' || one == '.';
+    }
+}

@@ -1,0 +1,120 @@
+package com.pmerit.d4.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What a visitor asks a published site, and which answers show that it is the one that was built. */
+final class SiteQuestions {
+    private static final Pattern HASHED = Pattern.compile(".*[-._][A-Za-z0-9_-]{8,}\\.(js|mjs|css)");
+    private static final int OK = 200;
+
+    private final BuiltSite built;
+    private final String index;
+    private final Optional<SiteFile> asset;
+
+    SiteQuestions(BuiltSite built) {
+        this.built = built;
+        this.index = built.at("/index.html").map(SiteQuestions::text).orElse("");
+        this.asset = built.files().stream()
+                .filter(file -> HASHED.matcher(file.path()).matches())
+                .min(Comparator.comparing((SiteFile file) -> !refersTo(index, file))
+                        .thenComparing(SiteFile::size));
+    }
+
+    /**
+     * Asks all of it once.
+     *
+     * @return what is wrong, a line each
+     */
+    List<String> ask(URI address, Visitor visitor) throws InterruptedException {
+        List<String> faults = new ArrayList<>();
+        judgeIndex(visitor.visit(at(address, "/")), faults);
+        if (asset.isPresent()) {
+            SiteFile file = asset.get();
+            judgeAsset(file, visitor.visit(at(address, file.path())), faults);
+            String directory = file.path().substring(0, file.path().lastIndexOf('/') + 1);
+            String madeUp = directory + "d4-made-up-" + UUID.randomUUID()
+                    + file.path().substring(file.path().lastIndexOf('.'));
+            judgeMadeUp(file, visitor.visit(at(address, madeUp)), faults);
+        }
+        return faults;
+    }
+
+    /** What was asked, for a person. */
+    String asked() {
+        return asset.map(file -> "the index, " + file.path() + " and a made-up asset answer rightly")
+                .orElse("the index answers rightly; no asset has a hash in its name");
+    }
+
+    private void judgeIndex(Page page, List<String> faults) {
+        if (!(page instanceof Page.Answered answer)) {
+            faults.add("/ " + ((Page.Silent) page).why());
+        } else if (answer.status() != OK || !answer.mediaType().equals("text/html")) {
+            faults.add("/ answers " + answer.status() + " " + answer.mediaType() + ", not 200 text/html");
+        } else if (!isBuilt(answer)) {
+            faults.add("/ is not the index that was built");
+        }
+    }
+
+    // A zone may add to a page on its way, such as the script of its analytics: then the assets that it names must be the built ones.
+    private boolean isBuilt(Page.Answered answer) {
+        if (answer.whole() ? index.equals(answer.body()) : index.startsWith(answer.body())) {
+            return true;
+        }
+        List<SiteFile> named =
+                built.files().stream().filter(file -> refersTo(index, file)).toList();
+        boolean runs = built.parts().stream().anyMatch(part -> part.name().equals("_worker.bundle"));
+        return named.isEmpty() ? runs : named.stream().allMatch(file -> refersTo(answer.body(), file));
+    }
+
+    private static void judgeAsset(SiteFile file, Page page, List<String> faults) {
+        if (!(page instanceof Page.Answered answer)) {
+            faults.add(file.path() + " " + ((Page.Silent) page).why());
+        } else if (answer.status() != OK || !answer.mediaType().equals(file.contentType())) {
+            faults.add(file.path() + " answers " + answer.status() + " " + answer.mediaType() + ", not 200 "
+                    + file.contentType());
+        } else if (answer.whole() && !answer.body().equals(text(file))) {
+            faults.add(file.path() + " is not the file that was built");
+        }
+    }
+
+    private static void judgeMadeUp(SiteFile like, Page page, List<String> faults) {
+        if (page instanceof Page.Silent silent) {
+            faults.add("a made-up asset " + silent.why());
+        } else if (page instanceof Page.Answered answer
+                && answer.status() == OK
+                && answer.mediaType().equals(like.contentType())) {
+            faults.add("a made-up asset answers 200 " + answer.mediaType() + " just as a real one");
+        }
+    }
+
+    private static boolean refersTo(String html, SiteFile file) {
+        return !file.path().equals("/index.html") && html.contains(file.path().substring(1));
+    }
+
+    private static URI at(URI address, String path) {
+        try {
+            return new URI(address.getScheme(), address.getAuthority(), path, "d4-smoke=" + UUID.randomUUID(), null);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalArgumentException("not a path of a site: " + path, impossible);
+        }
+    }
+
+    private static String text(SiteFile file) {
+        try {
+            return Files.readString(file.file(), StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the built site cannot be read", unreadable);
+        }
+    }
+}

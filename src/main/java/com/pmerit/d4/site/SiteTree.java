@@ -1,0 +1,115 @@
+package com.pmerit.d4.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a build has put into its output.
+ *
+ * @param files what is published, in the order of their paths
+ * @param refused what must not be there, each with why; none of it is ever among the files
+ */
+record SiteTree(List<SiteFile> files, List<String> refused) {
+    SiteTree {
+        files = List.copyOf(files);
+        refused = List.copyOf(refused);
+    }
+
+    /**
+     * Reads a directory and hashes its files on all cores.
+     *
+     * @throws IOException when something of it cannot be read
+     */
+    static SiteTree read(Path root) throws IOException {
+        Walk walk = new Walk(root);
+        walk.into(root, "");
+        ContentTypes types = new ContentTypes();
+        try {
+            List<SiteFile> files = walk.found.parallelStream()
+                    .map(found -> file(found, types))
+                    .sorted(Comparator.comparing(SiteFile::path))
+                    .toList();
+            return new SiteTree(files, walk.refused);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private record Found(String path, Path file) {}
+
+    private static SiteFile file(Found found, ContentTypes types) {
+        try {
+            return new SiteFile(
+                    "/" + found.path(),
+                    found.file(),
+                    Files.size(found.file()),
+                    AssetHash.of(found.file()),
+                    types.of(found.path()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** One walk through a tree. Links are followed as wrangler follows them, but never out of the tree or in a circle. */
+    private static final class Walk {
+        private final Path realRoot;
+        private final List<Found> found = new ArrayList<>();
+        private final List<String> refused = new ArrayList<>();
+
+        Walk(Path root) throws IOException {
+            this.realRoot = root.toRealPath();
+        }
+
+        void into(Path directory, String prefix) throws IOException {
+            for (Path entry : entries(directory)) {
+                String path = prefix + entry.getFileName();
+                Optional<String> refusal = FileRules.refusal(path).or(() -> badLink(entry));
+                if (refusal.isPresent()) {
+                    refused.add(path + " " + refusal.get());
+                } else if (!FileRules.isLeftOut(path)) {
+                    take(entry, path);
+                }
+            }
+        }
+
+        private void take(Path entry, String path) throws IOException {
+            if (Files.isDirectory(entry)) {
+                into(entry, path + "/");
+            } else if (Files.isRegularFile(entry)) {
+                found.add(new Found(path, entry));
+            } else {
+                refused.add(path + " is neither a file nor a directory");
+            }
+        }
+
+        private static List<Path> entries(Path directory) throws IOException {
+            try (Stream<Path> entries = Files.list(directory)) {
+                return entries.sorted().toList();
+            }
+        }
+
+        private Optional<String> badLink(Path entry) {
+            if (!Files.isSymbolicLink(entry)) {
+                return Optional.empty();
+            }
+            try {
+                Path real = entry.toRealPath();
+                if (!real.startsWith(realRoot)) {
+                    return Optional.of("is a link out of the site");
+                }
+                return entry.getParent().toRealPath().startsWith(real)
+                        ? Optional.of("is a link to a directory that it lies in")
+                        : Optional.empty();
+            } catch (IOException broken) {
+                return Optional.of("is a link to nothing");
+            }
+        }
+    }
+}

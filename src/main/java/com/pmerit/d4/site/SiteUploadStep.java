@@ -1,0 +1,148 @@
+package com.pmerit.d4.site;
+
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.PagesAsset;
+import com.pmerit.d4.cloudflare.Waiting;
+import com.pmerit.d4.contract.SitePlacement;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.Step;
+import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.release.StepResult.Aftermath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Uploads the files of the site that Pages does not have yet. Nobody can ask for them before a deployment names them. */
+public final class SiteUploadStep implements Step {
+    private final SitePlacement placement;
+    private final SiteSource source;
+    private final AccountApi account;
+    private final SiteRelease release;
+    private final Waiting waiting;
+
+    /** Prepares the upload of one environment's site. */
+    public SiteUploadStep(
+            SitePlacement placement, SiteSource source, AccountApi account, SiteRelease release, Waiting waiting) {
+        this.placement = placement;
+        this.source = source;
+        this.account = account;
+        this.release = release;
+        this.waiting = waiting;
+    }
+
+    @Override
+    public String id() {
+        return "site-upload";
+    }
+
+    @Override
+    public String title() {
+        return "Upload the files of the site";
+    }
+
+    @Override
+    public StepResult run(Progress progress) throws InterruptedException {
+        ApiResult<LiveSite> live = new LiveSites(account).now(placement);
+        if (live.failure().isPresent()) {
+            return failed(live.failure().get(), progress);
+        }
+        LiveSite site = live.orElseThrow();
+        SiteBuild build = source.built(placement, site.project());
+        if (build instanceof SiteBuild.Impossible impossible) {
+            return failed(impossible.why(), impossible.details(), impossible.remedy(), progress);
+        }
+        BuiltSite built = ((SiteBuild.Made) build).site();
+        return site.isThis(release, built.digest())
+                ? new StepResult.AlreadyDone(
+                        "content " + SiteMessage.shortened(built.digest()) + " is live as " + site.shown(), progress)
+                : bring(built, progress);
+    }
+
+    private StepResult bring(BuiltSite built, Progress progress) throws InterruptedException {
+        Uploader uploader = new Uploader(account.pages().assets(), placement.project(), waiting);
+        List<PagesAsset> files =
+                built.distinct().stream().map(SiteFile::asset).toList();
+        ApiResult<Integer> most = uploader.mostFiles();
+        ApiResult<List<PagesAsset>> missing = most.then(number -> uploader.missing(files));
+        if (missing.failure().isPresent()) {
+            return failed(missing.failure().get(), progress);
+        }
+        List<String> exceeded = SiteLimits.exceeded(built, most.orElseThrow());
+        if (!exceeded.isEmpty()) {
+            return failed("Pages does not take this site", exceeded, "make the site smaller", progress);
+        }
+        return send(uploader, files, missing.orElseThrow(), progress);
+    }
+
+    private StepResult send(
+            Uploader uploader, List<PagesAsset> files, List<PagesAsset> missing, Progress progress)
+            throws InterruptedException {
+        List<String> changed = changed(missing);
+        if (!changed.isEmpty()) {
+            return failed(
+                    "files of the site were changed since its gate looked at them",
+                    changed,
+                    "let nothing write to " + placement.output() + " meanwhile, and run the same command again",
+                    progress);
+        }
+        Optional<ApiFailure> failure = uploader.send(missing);
+        if (failure.isPresent()) {
+            return failed(failure.get(), progress);
+        }
+        ApiResult<List<PagesAsset>> left =
+                missing.isEmpty() ? new ApiResult.Ok<>(List.of()) : uploader.missing(missing);
+        Optional<ApiFailure> unkept = left.failure().or(() -> uploader.keep(files));
+        if (unkept.isPresent()) {
+            return failed(unkept.get(), progress);
+        }
+        if (!left.orElseThrow().isEmpty()) {
+            return failed(
+                    "Cloudflare took " + missing.size() + " files and still lacks "
+                            + left.orElseThrow().size() + " of them",
+                    List.of(),
+                    "run the same command again: it uploads what is missing",
+                    progress);
+        }
+        long bytes = missing.stream().mapToLong(PagesAsset::size).sum();
+        return missing.isEmpty()
+                ? new StepResult.AlreadyDone("all " + files.size() + " files are there already", progress)
+                : new StepResult.Done(
+                        missing.size() + " of " + files.size() + " files uploaded, " + SiteLimits.mebibytes(bytes),
+                        progress);
+    }
+
+    private static List<String> changed(List<PagesAsset> files) {
+        List<String> changed = new ArrayList<>();
+        for (PagesAsset file : files) {
+            try {
+                if (!AssetHash.of(file.file()).equals(file.hash())) {
+                    changed.add(file.file().toString());
+                }
+            } catch (IOException unreadable) {
+                changed.add(file.file() + ": " + unreadable);
+            }
+        }
+        return changed;
+    }
+
+    private StepResult.Failed failed(ApiFailure failure, Progress progress) {
+        return failed(
+                failure.message(),
+                List.of(),
+                "run the same command again: it uploads what is missing",
+                progress);
+    }
+
+    /** A version that takes traffic already was proven by an earlier run: files that cannot be uploaded are no reason to take it back. */
+    private StepResult.Failed failed(String why, List<String> details, String remedy, Progress progress) {
+        return new StepResult.Failed(
+                why,
+                details,
+                "users meet the site that they met before",
+                remedy,
+                progress.staged() ? Aftermath.HUMAN : Aftermath.NOTHING);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The front end: built for one environment, looked through, uploaded to Cloudflare Pages, published, asked, and put back.
+ */
+@NullMarked
+package com.pmerit.d4.site;
+
+import org.jspecify.annotations.NullMarked;
