@@ -39,6 +39,7 @@ final class ArchitectureTest {
             Map.entry("smoke", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("database", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("worker", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
+            Map.entry("site", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("audit", Set.of("contract", "cloudflare", "database", "sql")),
             Map.entry("setup", Set.of("contract", "cloudflare")),
             Map.entry(
@@ -56,8 +57,9 @@ final class ArchitectureTest {
                             "source",
                             "smoke",
                             "database",
-                            "worker",
-                            "setup")));
+                            "setup",
+                            "site",
+                            "worker")));
 
     @ArchTest
     static final ArchRule ARROWS_ONLY_POINT_DOWN = classes()

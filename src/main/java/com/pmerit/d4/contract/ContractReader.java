@@ -49,12 +49,13 @@ public final class ContractReader {
                 .orElseGet(this::noWorker);
         List<Section> environments = environments(cleaned);
         List<EnvironmentDraft> drafts = drafts(environments, worker);
-        Optional<Site> site = cleaned.child("site")
-                .flatMap(tag -> new SiteReader(new Section("", tag, faults), places).read(environments, drafts));
         if (cleaned.child("site").isEmpty()) {
             environments.forEach(ContractReader::refuseSite);
         }
         List<String> order = judge(drafts, worker);
+        boolean sound = !faults.hasErrors();
+        Optional<Site> site = cleaned.child("site")
+                .flatMap(tag -> new SiteReader(new Section("", tag, faults), places).read(environments, drafts, sound));
         if (faults.hasErrors()) {
             return new ContractReading.Refused(faults.all());
         }

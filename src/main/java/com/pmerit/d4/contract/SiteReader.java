@@ -23,8 +23,9 @@ final class SiteReader {
      *
      * @param environments the tags of the environments
      * @param drafts the environments as far as they could be read, in the same order
+     * @param sound whether nothing is wrong with them, so that it is known which comes last
      */
-    Optional<Site> read(List<Section> environments, List<EnvironmentDraft> drafts) {
+    Optional<Site> read(List<Section> environments, List<EnvironmentDraft> drafts, boolean sound) {
         site.allow(KEYS);
         Optional<Path> directory = directory();
         Optional<String> project = project(site, site.text("project"));
@@ -44,18 +45,19 @@ final class SiteReader {
                 Map.of(),
                 Optional.empty(),
                 callsWorker);
-        List<SitePlacement> placements = placements(usual, environments, drafts);
-        return Optional.of(
-                new Site(directory.get(), project.get(), output.get(), published ? placements : List.of()));
-    }
-
-    private List<SitePlacement> placements(
-            SitePlacement usual, List<Section> environments, List<EnvironmentDraft> drafts) {
         SitePlacementReader reader = new SitePlacementReader(usual, drafts);
         List<SitePlacement> placements = environments.stream()
                 .map(reader::read)
                 .flatMap(Optional::stream)
                 .toList();
+        if (sound && published) {
+            refuseShared(placements, environments);
+        }
+        return Optional.of(
+                new Site(directory.get(), project.get(), output.get(), published ? placements : List.of()));
+    }
+
+    private static void refuseShared(List<SitePlacement> placements, List<Section> environments) {
         for (SitePlacement placement : placements) {
             placements.stream()
                     .takeWhile(earlier -> earlier != placement)
@@ -69,7 +71,6 @@ final class SiteReader {
                                     "is where " + earlier.environment() + " publishes its site too",
                                     "Give " + placement.environment() + " a <branch> or a <project> of its own.")));
         }
-        return placements;
     }
 
     static Optional<String> project(Section section, Optional<String> written) {

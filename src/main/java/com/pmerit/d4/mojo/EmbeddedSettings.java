@@ -3,9 +3,12 @@ package com.pmerit.d4.mojo;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Site;
+import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.sandbox.SandboxSettings;
 import com.pmerit.d4.sandbox.SandboxSettings.Seed;
 import com.pmerit.d4.sandbox.account.Account;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +62,13 @@ final class EmbeddedSettings {
                 secrets.put(environment.worker(), contract.worker().secrets());
             }
         }
-        return new Seed(account, databases, buckets, secrets);
+        Map<String, List<String>> sites = new LinkedHashMap<>();
+        for (SitePlacement site : contract.site().map(Site::placements).orElse(List.of())) {
+            List<String> domains = sites.computeIfAbsent(site.project(), project -> new ArrayList<>());
+            if (site.branch().isEmpty()) {
+                site.url().map(URI::getHost).ifPresent(domains::add);
+            }
+        }
+        return new Seed(account, databases, buckets, secrets, sites);
     }
 }

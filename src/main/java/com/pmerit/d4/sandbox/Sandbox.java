@@ -183,6 +183,9 @@ public final class Sandbox implements AutoCloseable {
     private void seed(boolean fresh) throws IOException {
         for (Seed seed : settings.seeds()) {
             stores.ensure(seed);
+            for (Map.Entry<String, List<String>> site : seed.sites().entrySet()) {
+                pages.ensure(seed.account(), site.getKey(), site.getValue());
+            }
             if (fresh) {
                 for (Map.Entry<String, List<String>> script : seed.secrets().entrySet()) {
                     workers.seed(seed.account(), script.getKey(), script.getValue());

@@ -54,13 +54,25 @@ public record SandboxSettings(
      * @param buckets R2 buckets' names
      * @param secrets by script name the names of its secrets, which get placeholder values in a draft Worker, as
      *     {@code wrangler secret put} would leave it
+     * @param sites Pages projects whose production branch is {@code main}, with their custom domains
      */
     public record Seed(
-            String account, Map<String, String> databases, List<String> buckets, Map<String, List<String>> secrets) {
+            String account,
+            Map<String, String> databases,
+            List<String> buckets,
+            Map<String, List<String>> secrets,
+            Map<String, List<String>> sites) {
         public Seed {
             databases = Map.copyOf(databases);
             buckets = List.copyOf(buckets);
             secrets = Map.copyOf(secrets);
+            sites = Map.copyOf(sites);
+        }
+
+        /** Without Pages projects. */
+        public Seed(
+                String account, Map<String, String> databases, List<String> buckets, Map<String, List<String>> secrets) {
+            this(account, databases, buckets, secrets, Map.of());
         }
     }
 

@@ -29,14 +29,14 @@ public record LiveSite(SitePlacement placement, PagesProject project, Optional<P
                 .isPresent();
     }
 
-    /** Where users meet it: what the POM says, else the host that Pages gives production or, as far as it has told, the branch. */
+    /**
+     * Where it is asked: in production where users meet it; as a preview at the host that Pages gives its branch, to which a
+     * host of the team's own may lead.
+     */
     URI address(PagesDeployment published) {
-        return placement
-                .url()
-                .or(() -> placement.branch().isEmpty()
-                        ? Optional.of(URI.create("https://" + project.subdomain()))
-                        : published.aliases().stream().findFirst().map(URI::create))
-                .orElseGet(() -> URI.create(published.url()));
+        return placement.branch().isEmpty()
+                ? placement.url().orElseGet(() -> URI.create("https://" + project.subdomain()))
+                : URI.create(published.aliases().stream().findFirst().orElse(published.url()));
     }
 
     /** The deployment for a person. */

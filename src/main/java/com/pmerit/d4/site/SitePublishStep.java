@@ -55,6 +55,13 @@ public final class SitePublishStep implements Step {
             return broken(live.failure().get(), STILL);
         }
         LiveSite site = live.orElseThrow();
+        if (placement.branch().equals(Optional.of(site.project().productionBranch()))) {
+            return over(
+                    "the branch " + site.branch() + " has become the production branch of " + placement.project(),
+                    List.of(),
+                    STILL,
+                    "name another <branch> in <site> of " + placement.environment() + ", and release again");
+        }
         if (!(source.built(placement, site.project()) instanceof SiteBuild.Made made)) {
             throw new IllegalStateException("the site is published before it is built");
         }

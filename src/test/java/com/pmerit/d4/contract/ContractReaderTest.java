@@ -76,7 +76,11 @@ class ContractReaderTest {
         assertThat(contract.worker())
                 .isEqualTo(new Worker(
                         router, router.resolve("wrangler.toml"), List.of("STRIPE_SECRET_KEY", "RESEND_API_KEY")));
-        assertThat(contract.site()).contains(new Site(ui, "ui", ui.resolve("dist")));
+        assertThat(contract.site()).hasValueSatisfying(site -> {
+            assertThat(site.directory()).isEqualTo(ui);
+            assertThat(site.project()).isEqualTo("ui");
+            assertThat(site.output()).isEqualTo(ui.resolve("dist"));
+        });
         assertThat(contract.disagreements()).isEmpty();
         assertThat(contract.warnings()).isEmpty();
     }

@@ -259,7 +259,8 @@ final class MigrateRunTest {
                             target.live(),
                             target.judged(),
                             smoker,
-                            target.waiting()));
+                            target.waiting(),
+                            target.site()));
         });
     }
 

@@ -65,6 +65,29 @@ public final class Pages {
         return new Pages(accounts, directory.resolve("pages"), stamps, startup);
     }
 
+    /**
+     * Makes a project whose production branch is {@code main}, unless there is one of the name.
+     *
+     * @param domains its custom domains
+     * @throws IOException when the state cannot be written
+     */
+    public void ensure(String account, String name, List<String> domains) throws IOException {
+        account(account).change(present -> {
+            boolean there = present.byName().containsKey(name);
+            PagesProject made = new PagesProject(
+                    UUID.randomUUID().toString(),
+                    name,
+                    there ? name : freeSubdomain(name),
+                    "main",
+                    stamps.next(),
+                    DeploymentConfigs.empty(),
+                    "",
+                    List.of(),
+                    domains);
+            return new AccountPages.Changed(there ? present : present.with(made), Response.result(null));
+        });
+    }
+
     /** Adds all routes of the Pages API. */
     public void addTo(Router.Builder routes) {
         new ProjectRoutes(this).addTo(routes);

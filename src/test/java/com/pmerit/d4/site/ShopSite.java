@@ -1,0 +1,176 @@
+package com.pmerit.d4.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.PagesDeploymentRequest.Part;
+import com.pmerit.d4.contract.SitePlacement;
+import com.pmerit.d4.release.Anchor;
+import com.pmerit.d4.release.Progress;
+import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.sandbox.http.RequestLog.Entry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The shop's site on the embedded Pages, and what this team and others do to it. */
+final class ShopSite implements AutoCloseable {
+    static final String COMMIT = "4be1c07d5a3f4be1c07d5a3f4be1c07d5a3f0001";
+
+    final LiveAccount account;
+    private final Path output;
+    private final Optional<String> branch;
+    private final List<Part> parts = new ArrayList<>();
+    private String commit = COMMIT;
+
+    ShopSite(Path directory, Optional<String> branch) throws Exception {
+        this.account = new LiveAccount(directory.resolve("state"));
+        this.output = Files.createDirectories(directory.resolve("ui/dist"));
+        this.branch = branch;
+        account.others
+                .call("POST", "/pages/projects", "{\"name\":\"shop\",\"production_branch\":\"main\"}")
+                .result();
+        content("one");
+    }
+
+    /** Another content in place of the present one. */
+    void content(String text) throws IOException {
+        write("index.html", "<script src=\"/assets/index-" + text.length() + "aB3xY9zQ.js\"></script>" + text);
+        write("assets/index-" + text.length() + "aB3xY9zQ.js", "fetch('https://shop-staging.team.workers.dev'), '" + text + "'");
+        write("style.css", "body{}");
+    }
+
+    void write(String file, String text) throws IOException {
+        Path path = output.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    void part(String name, String text) {
+        parts.add(new Part(name, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void commit(String other) {
+        commit = other;
+    }
+
+    Path output() {
+        return output;
+    }
+
+    SitePlacement placement() {
+        return new SitePlacement(
+                "staging", output.getParent(), output, "shop", branch, "build", Map.of(), Optional.empty(), true);
+    }
+
+    SiteRelease release() {
+        return new SiteRelease("1.2.0 " + commit.substring(0, 9), Optional.of(commit), false);
+    }
+
+    BuiltSite built() {
+        try {
+            SiteTree tree = SiteTree.read(output);
+            return new BuiltSite(tree.files(), parts, tree.refused());
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private SiteSource source() {
+        return (placement, project) -> new SiteBuild.Made(built());
+    }
+
+    /** What a release writes down before its first write. */
+    Progress begun() {
+        Anchor anchor = SiteAnchor.with(Anchor.none(), placement(), account.api).orElseThrow();
+        return Progress.none()
+                .withAnchor(Optional.of("worker-before"))
+                .withVersion("worker-now")
+                .nowServing()
+                .keeping("site", anchor.kept().get("site"));
+    }
+
+    StepResult upload(AccountApi with) throws InterruptedException {
+        return new SiteUploadStep(placement(), source(), with, release(), account.time.waiting()).run(Progress.none());
+    }
+
+    StepResult publish(Progress progress) throws InterruptedException {
+        return new SitePublishStep(placement(), source(), account.api, release(), account.time.waiting()).run(progress);
+    }
+
+    SiteBackStep back() {
+        return new SiteBackStep(placement(), account.api, Optional.of(commit), account.time.waiting());
+    }
+
+    StepResult smoke(Progress progress, Visitor visitor) throws InterruptedException {
+        return new SiteSmokeStep(
+                        placement(), source(), account.api, visitor, back(), account.time.waiting(), Duration.ofSeconds(30))
+                .run(progress);
+    }
+
+    /** A whole release of the present content; gives the id of its deployment. */
+    String released() throws InterruptedException {
+        Progress begun = begun();
+        assertThat(upload(account.api)).isNotInstanceOf(StepResult.Failed.class);
+        assertThat(publish(begun)).isInstanceOf(StepResult.Done.class);
+        return live().orElseThrow();
+    }
+
+    /** What users meet. */
+    Optional<String> live() {
+        return new LiveSites(account.api)
+                .now(placement())
+                .orElseThrow()
+                .deployment()
+                .map(deployment -> deployment.id());
+    }
+
+    /** Somebody who visits it in earnest. */
+    Visitor visitor() {
+        com.pmerit.d4.sandbox.Visitor visitor = new com.pmerit.d4.sandbox.Visitor(account.sandbox);
+        return url -> {
+            try {
+                com.pmerit.d4.sandbox.Visitor.Page page = visitor.get(url.getHost(), url.getRawPath() + "?" + url.getRawQuery());
+                return new Page.Answered(
+                        page.status(), page.header("content-type").replaceFirst(";.*", ""), page.body(), true);
+            } catch (IOException broken) {
+                return new Page.Silent("broke: " + broken);
+            }
+        };
+    }
+
+    /** What the body of the public index is. */
+    String index() throws InterruptedException {
+        LiveSite live = new LiveSites(account.api).now(placement()).orElseThrow();
+        return ((Page.Answered) visitor().visit(live.address(live.deployment().orElseThrow()))).body();
+    }
+
+    /** How often a route was called so far, and answered with success. */
+    long calls(String template) {
+        return account.sandbox.requests().entries().stream()
+                .filter(entry -> entry.template().equals(template))
+                .filter(entry -> entry.status() == 200)
+                .count();
+    }
+
+    List<Entry> requests() {
+        return account.sandbox.requests().entries();
+    }
+
+    static StepResult.Failed failed(StepResult result) {
+        assertThat(result).isInstanceOf(StepResult.Failed.class);
+        return (StepResult.Failed) result;
+    }
+
+    @Override
+    public void close() throws IOException {
+        account.close();
+    }
+}

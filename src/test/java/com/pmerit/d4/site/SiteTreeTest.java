@@ -1,0 +1,71 @@
+package com.pmerit.d4.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SiteTreeTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void neverTakesWhatBelongsToADevelopersMachine() throws Exception {
+        write("index.html", ".env", "nested/.env.production", ".dev.vars", ".git/HEAD", "keys/server.pem", "id_rsa", ".npmrc");
+
+        SiteTree tree = SiteTree.read(site());
+
+        assertThat(tree.files()).extracting(SiteFile::path).containsExactly("/index.html");
+        assertThat(tree.refused())
+                .extracting(line -> line.split(" ")[0])
+                .containsExactlyInAnyOrder(
+                        ".env", "nested/.env.production", ".dev.vars", ".git", "keys/server.pem", "id_rsa", ".npmrc");
+    }
+
+    @Test
+    void neverFollowsALinkOutOfTheSite() throws Exception {
+        write("index.html", "assets/a.js");
+        Files.writeString(directory.resolve("secret.txt"), "outside");
+        Files.createSymbolicLink(site().resolve("out.txt"), directory.resolve("secret.txt"));
+        Files.createSymbolicLink(site().resolve("up"), directory);
+        Files.createSymbolicLink(site().resolve("assets/round"), site());
+        Files.createSymbolicLink(site().resolve("nothing.txt"), site().resolve("missing"));
+        Files.createSymbolicLink(site().resolve("same.js"), Path.of("assets/a.js"));
+
+        SiteTree tree = SiteTree.read(site());
+
+        assertThat(tree.files()).extracting(SiteFile::path).containsExactly("/assets/a.js", "/index.html", "/same.js");
+        assertThat(tree.refused())
+                .containsExactlyInAnyOrder(
+                        "out.txt is a link out of the site",
+                        "up is a link out of the site",
+                        "assets/round is a link to a directory that it lies in",
+                        "nothing.txt is a link to nothing");
+    }
+
+    @Test
+    void leavesOutWhatWranglerLeavesOut() throws Exception {
+        write("index.html", "_headers", "_redirects", "_routes.json", "_worker.js", "functions/a.js", ".wrangler/b",
+                "nested/_headers", "nested/functions/a.js", "nested/node_modules/b.js", "nested/.DS_Store", ".well-known/x");
+
+        assertThat(SiteTree.read(site()).files())
+                .extracting(SiteFile::path)
+                .containsExactly("/.well-known/x", "/index.html", "/nested/_headers", "/nested/functions/a.js");
+        assertThat(SiteTree.read(site()).refused()).isEmpty();
+    }
+
+    private Path site() {
+        return directory.resolve("site");
+    }
+
+    private void write(String... files) throws IOException {
+        for (String file : files) {
+            Path path = site().resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, "content of " + file);
+        }
+    }
+}
