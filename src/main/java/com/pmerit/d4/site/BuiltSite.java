@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -20,6 +21,9 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 public record BuiltSite(List<SiteFile> files, List<Part> parts, List<String> refused) {
     private static final int DIGEST = 32;
+    private static final String BUNDLE = "_worker.bundle";
+    private static final Pattern PLACE = Pattern.compile("(?m)^// \\S+$");
+    private static final Pattern MADE_UP = Pattern.compile("(functionsWorker|functionsRoutes|bundledWorker)-0\\.\\d+");
 
     public BuiltSite {
         files = List.copyOf(files);
@@ -56,12 +60,16 @@ public record BuiltSite(List<SiteFile> files, List<Part> parts, List<String> ref
         return DigestUtils.sha256Hex(text.toString()).substring(0, DIGEST);
     }
 
-    // A bundle is a form whose boundary, its first line, is another one each time.
     private static String digest(Part part) {
-        String text = new String(part.content(), StandardCharsets.ISO_8859_1);
-        int line = text.indexOf("\r\n");
-        boolean form = part.name().equals("_worker.bundle") && text.startsWith("--") && line > 2;
-        return DigestUtils.sha256Hex(
-                (form ? text.replace(text.substring(0, line), "--") : text).getBytes(StandardCharsets.ISO_8859_1));
+        return part.name().equals(BUNDLE)
+                ? DigestUtils.sha256Hex(settled(new String(part.content(), StandardCharsets.ISO_8859_1)))
+                : DigestUtils.sha256Hex(part.content());
+    }
+
+    /** A bundle without what is another each time wrangler makes it: the form's boundary, made-up names, where it was made. */
+    private static String settled(String form) {
+        int line = form.indexOf("\r\n");
+        String unbounded = line > 2 && form.startsWith("--") ? form.replace(form.substring(0, line), "--") : form;
+        return MADE_UP.matcher(PLACE.matcher(unbounded).replaceAll("")).replaceAll("$1");
     }
 }

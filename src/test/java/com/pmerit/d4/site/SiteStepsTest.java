@@ -159,7 +159,7 @@ final class SiteStepsTest {
                         "POST",
                         new Fault.Template(UPLOAD),
                         1,
-                        2,
+                        4,
                         new Fault.Answer(Moment.BEFORE_ACTING, 401, "application/json", List.of(), refused)));
 
         assertThat(shop.upload(shop.account.api)).isInstanceOf(StepResult.Done.class);
