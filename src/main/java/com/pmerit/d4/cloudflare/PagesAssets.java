@@ -72,7 +72,8 @@ public final class PagesAssets {
     private ApiRequest request(UploadToken token, String purpose, String path, CallClass callClass, Payload payload) {
         ApiRequest request = caller.request(purpose, "POST", path, callClass, payload);
         URI uri = request.uri();
-        Map<String, String> headers = Map.of("Authorization", "Bearer " + token.value().reveal());
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer " + token.value().reveal());
         return new ApiRequest(request.call(), uri, headers, payload, false);
     }
 

@@ -61,8 +61,8 @@ public record PagesDeployment(
                 deployment.instant("created_on"),
                 stage.text("name"),
                 stage.text("status"),
-                trigger.flatMap(found -> found.optionalText("branch")),
-                trigger.flatMap(found -> found.optionalText("commit_hash")),
+                trigger.flatMap(found -> found.optionalText("branch")).filter(branch -> !branch.isEmpty()),
+                trigger.flatMap(found -> found.optionalText("commit_hash")).filter(commit -> !commit.isEmpty()),
                 trigger.flatMap(found -> found.optionalText("commit_message")));
     }
 }

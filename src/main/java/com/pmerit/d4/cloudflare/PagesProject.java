@@ -20,8 +20,8 @@ public record PagesProject(
         List<String> domains,
         String productionBranch,
         Optional<PagesDeployment> live,
-        Runtime production,
-        Runtime preview) {
+        FunctionsRuntime production,
+        FunctionsRuntime preview) {
     /** Makes the list unchangeable. */
     public PagesProject {
         domains = List.copyOf(domains);
@@ -33,7 +33,7 @@ public record PagesProject(
      * @param compatibilityDate such as {@code 2026-04-01}, when the project states one
      * @param compatibilityFlags such as {@code nodejs_compat}
      */
-    public record Runtime(Optional<String> compatibilityDate, List<String> compatibilityFlags) {
+    public record FunctionsRuntime(Optional<String> compatibilityDate, List<String> compatibilityFlags) {
         /** Makes the list unchangeable. */
         public Runtime {
             compatibilityFlags = List.copyOf(compatibilityFlags);
@@ -51,10 +51,10 @@ public record PagesProject(
                 runtime(project, "preview"));
     }
 
-    private static Runtime runtime(Fields project, String environment) {
-        Optional<Fields> config = project.optionalObject("deployment_configs")
-                .flatMap(configs -> configs.optionalObject(environment));
-        return new Runtime(
+    private static FunctionsRuntime runtime(Fields project, String environment) {
+        Optional<Fields> config =
+                project.optionalObject("deployment_configs").flatMap(configs -> configs.optionalObject(environment));
+        return new FunctionsRuntime(
                 config.flatMap(found -> found.optionalText("compatibility_date")),
                 config.map(found -> found.texts("compatibility_flags")).orElse(List.of()));
     }

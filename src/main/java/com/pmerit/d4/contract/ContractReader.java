@@ -65,11 +65,12 @@ public final class ContractReader {
     private static void refuseSite(Section environment) {
         environment
                 .child("site")
-                .ifPresent(stated -> environment.fault(
-                        "site",
-                        "",
-                        "says how a site is published that the POM does not name",
-                        "Write <site><directory>…</directory><project>…</project></site> beside <worker>, or take it out."));
+                .ifPresent(
+                        stated -> environment.fault(
+                                "site",
+                                "",
+                                "says how a site is published that the POM does not name",
+                                "Write <site><directory>…</directory><project>…</project></site> beside <worker>, or take it out."));
     }
 
     private Contract contract(

@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /** Reads one environment out of POM and wrangler config. */
 final class EnvironmentReader {
-    private static final List<String> KEYS =
-            List.of(
+    private static final List<String> KEYS = List.of(
             "after", "worker", "url", "databases", "buckets", "vars", "smoke", "traffic", "site", WranglerSections.TAG);
 
     private final Section environment;

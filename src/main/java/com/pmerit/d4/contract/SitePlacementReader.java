@@ -37,8 +37,9 @@ final class SitePlacementReader {
         Optional<Section> stated = environment.child("site");
         stated.ifPresent(section -> section.allow(KEYS));
         Optional<String> ownProject = stated.flatMap(section -> section.text("project"));
-        Optional<String> project =
-                ownProject.isPresent() ? SiteReader.project(stated.orElseThrow(), ownProject) : Optional.of(usual.project());
+        Optional<String> project = ownProject.isPresent()
+                ? SiteReader.project(stated.orElseThrow(), ownProject)
+                : Optional.of(usual.project());
         Optional<String> branch = stated.flatMap(section -> section.text("branch"))
                 .or(() -> ownProject.isPresent() || isLast(environment.name())
                         ? Optional.empty()
@@ -96,7 +97,11 @@ final class SitePlacementReader {
                 return Optional.of(url);
             }
         } catch (URISyntaxException invalid) {
-            section.fault("url", written.get(), "is no url: " + invalid.getReason(), "Write one such as https://example.com.");
+            section.fault(
+                    "url",
+                    written.get(),
+                    "is no url: " + invalid.getReason(),
+                    "Write one such as https://example.com.");
             return Optional.empty();
         }
         section.fault("url", written.get(), "is not https with a host alone", "Write one such as https://example.com.");

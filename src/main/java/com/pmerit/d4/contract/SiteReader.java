@@ -53,8 +53,7 @@ final class SiteReader {
         if (sound && published) {
             refuseShared(placements, environments);
         }
-        return Optional.of(
-                new Site(directory.get(), project.get(), output.get(), published ? placements : List.of()));
+        return Optional.of(new Site(directory.get(), project.get(), output.get(), published ? placements : List.of()));
     }
 
     private static void refuseShared(List<SitePlacement> placements, List<Section> environments) {
@@ -88,8 +87,8 @@ final class SiteReader {
     private Optional<Path> output(Path directory) {
         String written = site.text("output").orElse("dist");
         Optional<Path> output = places.within(site.path("output"), written, directory);
-        boolean inPackage =
-                output.isEmpty() || (output.get().startsWith(directory) && !output.get().equals(directory));
+        boolean inPackage = output.isEmpty()
+                || (output.get().startsWith(directory) && !output.get().equals(directory));
         if (!inPackage) {
             site.fault(
                     "output",

@@ -34,6 +34,7 @@ import com.pmerit.d4.release.WhenServing;
 import com.pmerit.d4.site.SiteAnchor;
 import com.pmerit.d4.site.SiteBackStep;
 import com.pmerit.d4.site.SiteGate;
+import com.pmerit.d4.site.SiteLeftStep;
 import com.pmerit.d4.site.SitePlan;
 import com.pmerit.d4.site.SitePublishStep;
 import com.pmerit.d4.site.SiteRelease;
@@ -163,8 +164,8 @@ final class Sop {
                 new BaselineStep(
                         environment, target.smoker(), new PublicAddress(environment, account)::isOn, run.idle())));
         target.site()
-                .ifPresent(site -> steps.add(
-                        new SiteUploadStep(site, bench.sites(), account, named, target.waiting())));
+                .ifPresent(
+                        site -> steps.add(new SiteUploadStep(site, bench.sites(), account, named, target.waiting())));
         steps.addAll(List.of(
                 new SafeguardStep(environment, account, backup(bench, target), isProduction(bench, environment)),
                 new InPhase(Phase.STARTED, new MigrateStep(environment, account, target.waiting(), run.books())),
@@ -231,7 +232,7 @@ final class Sop {
         String message = "Finished by d4";
         Environment environment = target.environment();
         AccountApi account = run.account();
-        return List.of(
+        List<Step> steps = new ArrayList<>(List.of(
                 new LockStep(environment, run.books(), run.idle(), run.lockWait(), run.tell()),
                 journal(target, run),
                 new ResumeStep(environment, account, run.draft().digest()),
@@ -239,9 +240,13 @@ final class Sop {
                 new NewVersionSmokeStep(environment, target.smoker(), account),
                 traffic(target, run, message),
                 new DeployStep(environment, account, message),
-                new SmokeStep(environment, target.smoker()),
-                new RecordStep(run.books(), Outcome.DONE),
-                new UnlockStep(run.books()));
+                new SmokeStep(environment, target.smoker())));
+        target.site()
+                .ifPresent(site -> steps.add(
+                        new SiteLeftStep(site, account, run.draft().commit())));
+        steps.add(new RecordStep(run.books(), Outcome.DONE));
+        steps.add(new UnlockStep(run.books()));
+        return steps;
     }
 
     /** Takes an open run back: an undo that was cut off, or one that somebody asks for. */
@@ -264,8 +269,7 @@ final class Sop {
 
     private static Optional<Step> siteBack(Target target, Underway run) {
         return target.site()
-                .map(site -> new SiteBackStep(
-                        site, run.account(), run.draft().commit(), target.waiting()));
+                .map(site -> new SiteBackStep(site, run.account(), run.draft().commit(), target.waiting()));
     }
 
     /** The rollback procedure: the earlier version is asked before users meet it, and again afterwards. */
@@ -434,19 +438,14 @@ final class Sop {
                 target,
                 run,
                 target.site()
-                        .<Supplier<ApiResult<Anchor>>>map(site -> () ->
-                                worker.get().then(anchor -> SiteAnchor.with(anchor, site, run.account())))
+                        .<Supplier<ApiResult<Anchor>>>map(site ->
+                                () -> worker.get().then(anchor -> SiteAnchor.with(anchor, site, run.account())))
                         .orElse(worker));
     }
 
     private static Step journal(Target target, Underway run, Supplier<ApiResult<Anchor>> anchors) {
         Bookmarks bookmarks = new Bookmarks(target.environment(), run.account());
-        return new JournalStep(
-                target.environment(),
-                run.books(),
-                run.draft(),
-                anchors,
-                bookmarks::read);
+        return new JournalStep(target.environment(), run.books(), run.draft(), anchors, bookmarks::read);
     }
 
     private static Step traffic(Target target, Underway run, String message) {

@@ -8,6 +8,8 @@ import com.pmerit.d4.cloudflare.TrafficShare;
 import com.pmerit.d4.cloudflare.WorkerVersion;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Site;
+import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.database.MigrationStatus;
 import com.pmerit.d4.database.StatusReading;
 import com.pmerit.d4.release.LedgerEntry;
@@ -22,6 +24,8 @@ import com.pmerit.d4.report.EnvironmentStatus.RecordedSmoke;
 import com.pmerit.d4.report.EnvironmentStatus.WaitingCommits;
 import com.pmerit.d4.report.LiveStatus;
 import com.pmerit.d4.report.Seen;
+import com.pmerit.d4.report.SiteStatus;
+import com.pmerit.d4.site.LiveSites;
 import com.pmerit.d4.source.Answer;
 import com.pmerit.d4.source.CommitGap;
 import com.pmerit.d4.source.Git;
@@ -43,13 +47,16 @@ final class StatusReader {
     private final AccountApi account;
     private final LiveWorkers live;
     private final Git git;
+    private final Optional<Site> site;
 
     /**
      * Prepares the reading.
      *
      * @param git the repository whose HEAD is in hand
+     * @param site the front end, if there is one
      */
-    StatusReader(AccountApi account, Git git) {
+    StatusReader(AccountApi account, Git git, Optional<Site> site) {
+        this.site = site;
         this.account = account;
         this.live = new LiveWorkers(account);
         this.git = git;
@@ -65,7 +72,7 @@ final class StatusReader {
         try {
             List<Future<EnvironmentStatus>> running = new ArrayList<>();
             for (Environment environment : environments) {
-                running.add(threads.submit(() -> read(environment)));
+                running.add(threads.submit(() -> withSite(environment, read(environment))));
             }
             List<EnvironmentStatus> all = new ArrayList<>();
             for (Future<EnvironmentStatus> future : running) {
@@ -78,6 +85,24 @@ final class StatusReader {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private EnvironmentStatus withSite(Environment environment, EnvironmentStatus status) {
+        return site.flatMap(stated -> stated.in(environment.name()))
+                .map(placement -> status.with(published(placement)))
+                .orElse(status);
+    }
+
+    private Seen<SiteStatus> published(SitePlacement placement) {
+        return new LiveSites(account)
+                .now(placement)
+                .fold(
+                        found -> new Seen.Read<>(new SiteStatus(
+                                placement.shown(),
+                                found.deployment()
+                                        .map(one -> new SiteStatus.Published(
+                                                one.id(), one.branch(), one.commit(), one.createdOn())))),
+                        StatusReader::unreadable);
     }
 
     private EnvironmentStatus read(Environment environment) throws InterruptedException {
@@ -160,7 +185,7 @@ final class StatusReader {
         return read.fold(Seen.Read::new, failure -> unreadable(failure));
     }
 
-    private static Seen<RecordStatus> unreadable(ApiFailure failure) {
+    private static <T> Seen<T> unreadable(ApiFailure failure) {
         return new Seen.Unreadable<>(failure.message());
     }
 

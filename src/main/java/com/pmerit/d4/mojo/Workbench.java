@@ -82,11 +82,13 @@ final class Workbench {
                 new HashSet<>(contract.worker().secrets()),
                 secretValues,
                 known -> Redactor.of(known)::mask));
-        this.known = Redactor.of(ScrubbedEnvironment.secretsIn(
-                        parentEnvironment, new HashSet<>(contract.worker().secrets()))
-                .stream()
-                .filter(value -> value.length() >= SHORTEST_SECRET)
-                .toList());
+        this.known = Redactor.of(
+                ScrubbedEnvironment.secretsIn(
+                                parentEnvironment,
+                                new HashSet<>(contract.worker().secrets()))
+                        .stream()
+                        .filter(value -> value.length() >= SHORTEST_SECRET)
+                        .toList());
         secretValues.stream()
                 .filter(value -> value.length() >= SHORTEST_SECRET)
                 .map(SecretValue::of)
@@ -106,8 +108,7 @@ final class Workbench {
         this.sites = new Sites(
                 contract,
                 install,
-                new SiteBuilder(
-                        processes, contract.project().directory().resolve("target/d4"), knobs.timeLimit()));
+                new SiteBuilder(processes, contract.project().directory().resolve("target/d4"), knobs.timeLimit()));
     }
 
     Contract contract() {

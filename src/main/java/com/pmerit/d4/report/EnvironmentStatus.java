@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param databases each database that it binds
  * @param records what d4 has written down there; empty where it binds no database to write into
  * @param waiting the commits in hand that are not live there
+ * @param site its front end; empty where d4 publishes none
  */
 public record EnvironmentStatus(
         String name,
@@ -21,9 +22,26 @@ public record EnvironmentStatus(
         Seen<LiveStatus> live,
         List<DatabaseStatus> databases,
         Optional<Seen<RecordStatus>> records,
-        Seen<WaitingCommits> waiting) {
+        Seen<WaitingCommits> waiting,
+        Optional<Seen<SiteStatus>> site) {
     public EnvironmentStatus {
         databases = List.copyOf(databases);
+    }
+
+    /** An environment whose site d4 does not publish. */
+    public EnvironmentStatus(
+            String name,
+            String worker,
+            Seen<LiveStatus> live,
+            List<DatabaseStatus> databases,
+            Optional<Seen<RecordStatus>> records,
+            Seen<WaitingCommits> waiting) {
+        this(name, worker, live, databases, records, waiting, Optional.empty());
+    }
+
+    /** The same with a site. */
+    public EnvironmentStatus with(Seen<SiteStatus> read) {
+        return new EnvironmentStatus(name, worker, live, databases, records, waiting, Optional.of(read));
     }
 
     /** Whether it could be read what runs there, without which the rest says little. */

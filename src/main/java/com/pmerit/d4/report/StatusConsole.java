@@ -70,6 +70,7 @@ public final class StatusConsole {
     private static List<Line> rows(EnvironmentStatus environment, Instant now) {
         List<Line> rows =
                 new ArrayList<>(environment.live().fold(live -> live(live, now), why -> List.of(unread("live", why))));
+        environment.site().ifPresent(site -> rows.add(site.fold(read -> site(read, now), why -> unread("site", why))));
         if (!environment.isReadable()) {
             return rows;
         }
@@ -84,6 +85,18 @@ public final class StatusConsole {
 
     private static Line unread(String label, String why) {
         return new Line(label, "cannot be read: " + why, true);
+    }
+
+    private static Line site(SiteStatus site, Instant now) {
+        return new Line(
+                "site",
+                site.live()
+                        .map(live -> site.place() + " serves deployment " + abbreviated(live.id())
+                                + live.commit()
+                                        .map(commit -> ", commit " + abbreviated(commit))
+                                        .orElse("") + ", since " + new Age(live.since(), now))
+                        .orElse(site.place() + ": nothing was ever published"),
+                true);
     }
 
     private static List<Line> live(LiveStatus live, Instant now) {

@@ -45,6 +45,7 @@ final class StatusJson {
         environment.databases().forEach(each -> database(databases.addObject(), each));
         environment.records().ifPresent(records -> seen(node.putObject("records"), records, this::records));
         seen(node.putObject("waiting"), environment.waiting(), this::waiting);
+        environment.site().ifPresent(site -> seen(node.putObject("site"), site, this::site));
     }
 
     private void live(ObjectNode node, LiveStatus live) {
@@ -98,6 +99,16 @@ final class StatusJson {
         text(node, "commit", run.commit());
         run.startedAt().ifPresent(at -> node.put("startedAt", at.toString()));
         text(node, "version", run.version());
+    }
+
+    private void site(ObjectNode node, SiteStatus site) {
+        text(node, "place", site.place());
+        site.live().ifPresent(live -> {
+            text(node, "deployment", live.id());
+            text(node, "branch", live.branch());
+            text(node, "commit", live.commit());
+            node.put("since", live.since().toString());
+        });
     }
 
     private void waiting(ObjectNode node, WaitingCommits waiting) {

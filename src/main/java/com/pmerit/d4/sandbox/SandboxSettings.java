@@ -71,7 +71,10 @@ public record SandboxSettings(
 
         /** Without Pages projects. */
         public Seed(
-                String account, Map<String, String> databases, List<String> buckets, Map<String, List<String>> secrets) {
+                String account,
+                Map<String, String> databases,
+                List<String> buckets,
+                Map<String, List<String>> secrets) {
             this(account, databases, buckets, secrets, Map.of());
         }
     }

@@ -53,10 +53,14 @@ public record BuiltSite(List<SiteFile> files, List<Part> parts, List<String> ref
     /** What tells this content from any other: 32 hexadecimal digits. */
     String digest() {
         StringBuilder text = new StringBuilder();
-        files.forEach(file -> text.append(file.path()).append('\n').append(file.hash()).append('\n'));
+        files.forEach(file ->
+                text.append(file.path()).append('\n').append(file.hash()).append('\n'));
         parts.stream()
                 .sorted(Comparator.comparing(Part::name))
-                .forEach(part -> text.append(part.name()).append('\n').append(digest(part)).append('\n'));
+                .forEach(part -> text.append(part.name())
+                        .append('\n')
+                        .append(digest(part))
+                        .append('\n'));
         return DigestUtils.sha256Hex(text.toString()).substring(0, DIGEST);
     }
 

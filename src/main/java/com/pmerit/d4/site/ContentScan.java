@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * what kind, never the text itself.
  */
 final class ContentScan {
-    private static final Pattern NO_TEXT = Pattern.compile("(image/(?!svg)|audio/|video/|font/).*|application/(zip|gzip|pdf|wasm|x-font.*)");
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(image/(?!svg)|audio/|video/|font/).*|application/(zip|gzip|pdf|wasm|x-font.*)");
     // Pictures and fonts that stand in a text as Base64 hold any letters in any order.
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{120,}+={0,2}");
 
@@ -58,7 +59,8 @@ final class ContentScan {
             if (file.path().endsWith(".map")) {
                 doubts.add(file.path() + " is a source map: it shows everybody what the site was made of");
             }
-            if (file.size() <= MOST_BYTES && !NO_TEXT.matcher(file.contentType()).matches()) {
+            if (file.size() <= MOST_BYTES
+                    && !NO_TEXT.matcher(file.contentType()).matches()) {
                 look(file.path(), Files.readString(file.file(), StandardCharsets.ISO_8859_1));
             }
         }
@@ -77,7 +79,8 @@ final class ContentScan {
         if (holdsKnownSecret.test(text)) {
             faults.add(name + " holds the value of one of the project's secrets");
         }
-        for (SecretShapes.Likeness likeness : SecretShapes.among(BASE64.matcher(text).replaceAll(" "))) {
+        for (SecretShapes.Likeness likeness :
+                SecretShapes.among(BASE64.matcher(text).replaceAll(" "))) {
             (likeness.unmistakable() ? faults : doubts).add(name + " holds what looks like " + likeness.what());
         }
     }

@@ -76,7 +76,7 @@ final class FunctionsCompiler {
     }
 
     private Command command(Path wrangler, SitePlacement placement, PagesProject project, Path scratch) {
-        PagesProject.Runtime runtime = placement.branch().isPresent() ? project.preview() : project.production();
+        PagesProject.FunctionsRuntime runtime = placement.branch().isPresent() ? project.preview() : project.production();
         List<String> arguments = new ArrayList<>(List.of(
                 wrangler.toString(),
                 "pages",
@@ -99,7 +99,9 @@ final class FunctionsCompiler {
                 .with("NO_COLOR", "1")
                 .with("WRANGLER_SEND_METRICS", "false")
                 .with("WRANGLER_HIDE_BANNER", "true")
-                .with("WRANGLER_LOG_PATH", workDirectory.resolve("wrangler-logs").toString())
+                .with(
+                        "WRANGLER_LOG_PATH",
+                        workDirectory.resolve("wrangler-logs").toString())
                 .within(timeLimit)
                 .withMergedOutput();
     }
@@ -110,18 +112,22 @@ final class FunctionsCompiler {
             return new Parts(parts(placement, functions, scratch));
         }
         if (outcome instanceof Outcome.NotFound missing) {
-            return new Failed(
-                    new SiteBuild.Impossible("'" + missing.program() + "' cannot be run", missing.remedy()));
+            return new Failed(new SiteBuild.Impossible("'" + missing.program() + "' cannot be run", missing.remedy()));
         }
         String typed = "npx wrangler pages functions build --build-output-directory " + placement.output() + " (in "
                 + placement.directory() + ")";
         if (outcome instanceof Outcome.TimedOut late) {
-            return failed("wrangler was still compiling the site's Functions after " + late.limit().toSeconds() + " s",
-                    late.standardOutput(), typed);
+            return failed(
+                    "wrangler was still compiling the site's Functions after "
+                            + late.limit().toSeconds() + " s",
+                    late.standardOutput(),
+                    typed);
         }
         Outcome.Exited exited = (Outcome.Exited) outcome;
-        return failed("wrangler could not compile the site's Functions (exit code " + exited.code() + ")",
-                exited.standardOutput(), typed);
+        return failed(
+                "wrangler could not compile the site's Functions (exit code " + exited.code() + ")",
+                exited.standardOutput(),
+                typed);
     }
 
     private static Failed failed(String why, Output output, String remedy) {

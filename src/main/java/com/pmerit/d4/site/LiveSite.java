@@ -42,7 +42,11 @@ public record LiveSite(SitePlacement placement, PagesProject project, Optional<P
     /** The deployment for a person. */
     static String shown(PagesDeployment deployment) {
         return "deployment " + deployment.id()
-                + deployment.commit().filter(commit -> !commit.isEmpty()).map(commit -> ", commit " + shortened(commit)).orElse("");
+                + deployment
+                        .commit()
+                        .filter(commit -> !commit.isEmpty())
+                        .map(commit -> ", commit " + shortened(commit))
+                        .orElse("");
     }
 
     private static String shortened(String commit) {

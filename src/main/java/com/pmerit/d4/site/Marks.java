@@ -50,7 +50,8 @@ record Marks(Map<String, String> byText) {
     }
 
     private static void addSite(SitePlacement site, String whose, Map<String, String> marks) {
-        site.url().ifPresent(url -> marks.putIfAbsent(url.getHost().toLowerCase(Locale.ROOT), "the site's host" + whose));
+        site.url()
+                .ifPresent(url -> marks.putIfAbsent(url.getHost().toLowerCase(Locale.ROOT), "the site's host" + whose));
         site.variables()
                 .forEach((name, value) -> host(value)
                         .ifPresent(host -> marks.putIfAbsent(host, "a host in the build variable " + name + whose)));

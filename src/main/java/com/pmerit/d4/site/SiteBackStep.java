@@ -59,7 +59,8 @@ public final class SiteBackStep implements Step {
             return new StepResult.AlreadyDone("users meet " + site.shown() + ", as before", progress);
         }
         boolean ours = site.deployment()
-                .filter(now -> now.commit().equals(commit) && SiteMessage.of(now).isPresent())
+                .filter(now ->
+                        now.commit().equals(commit) && SiteMessage.of(now).isPresent())
                 .isPresent();
         if (!ours) {
             return new StepResult.AlreadyDone("left as somebody else published it: " + site.shown(), progress);
@@ -68,9 +69,8 @@ public final class SiteBackStep implements Step {
     }
 
     private StepResult back(String before, Progress progress) throws InterruptedException {
-        ApiResult<PagesDeployment> made = placement.branch().isEmpty()
-                ? account.pages().rollback(placement.project(), before)
-                : again(before);
+        ApiResult<PagesDeployment> made =
+                placement.branch().isEmpty() ? account.pages().rollback(placement.project(), before) : again(before);
         if (made.failure().isPresent()) {
             return failed(made.failure().get().message());
         }
@@ -101,7 +101,8 @@ public final class SiteBackStep implements Step {
                                                 placement.project(),
                                                 one -> one.branch().equals(placement.branch())
                                                         && known.stream()
-                                                                .noneMatch(old -> old.id().equals(one.id())))));
+                                                                .noneMatch(old ->
+                                                                        old.id().equals(one.id())))));
     }
 
     private StepResult nowhere(LiveSite site) {

@@ -66,8 +66,8 @@ public final class SiteGate implements Gate {
         LiveSite site = live.orElseThrow();
         if (placement.branch().equals(Optional.of(site.project().productionBranch()))) {
             return new Verdict.Failed(
-                    "the branch " + site.branch() + " is the production branch of " + placement.project()
-                            + ": what " + environment.name() + " publishes would be its production",
+                    "the branch " + site.branch() + " is the production branch of " + placement.project() + ": what "
+                            + environment.name() + " publishes would be its production",
                     "name another <branch> in <site> of " + environment.name() + ", or a <project> of its own");
         }
         SiteBuild build = source.built(placement, site.project());
@@ -99,8 +99,8 @@ public final class SiteGate implements Gate {
             faults.add("there is no index.html");
         }
         if (placement.callsWorker() && !found.foundOwnHost()) {
-            faults.add("no file holds " + environment.url().getHost()
-                    + ", the API host of " + environment.name() + ": whom does the site ask?");
+            faults.add("no file holds " + environment.url().getHost() + ", the API host of " + environment.name()
+                    + ": whom does the site ask?");
         }
         if (!faults.isEmpty()) {
             return failed(faults);
@@ -117,7 +117,9 @@ public final class SiteGate implements Gate {
     private ContentScan.Found scanned(BuiltSite built) {
         try {
             return new ContentScan(
-                            Marks.foreignTo(environment, contract), environment.url().getHost(), holdsKnownSecret)
+                            Marks.foreignTo(environment, contract),
+                            environment.url().getHost(),
+                            holdsKnownSecret)
                     .look(built);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the built site cannot be read", unreadable);

@@ -27,7 +27,8 @@ final class SiteLimits {
         }
         site.files().stream()
                 .filter(file -> file.size() > MOST_BYTES)
-                .forEach(file -> faults.add(file.path() + " has " + mebibytes(file.size()) + ", and Pages takes 25 MiB"));
+                .forEach(file ->
+                        faults.add(file.path() + " has " + mebibytes(file.size()) + ", and Pages takes 25 MiB"));
         site.parts().forEach(part -> judge(part, faults));
         return faults;
     }
@@ -41,7 +42,9 @@ final class SiteLimits {
                 : List.of();
         boolean headers = part.name().equals("_headers");
         long rules = headers
-                ? lines.stream().filter(line -> !Character.isWhitespace(line.charAt(0))).count()
+                ? lines.stream()
+                        .filter(line -> !Character.isWhitespace(line.charAt(0)))
+                        .count()
                 : lines.size();
         int most = headers ? MOST_HEADERS : MOST_REDIRECTS;
         if (rules > most) {

@@ -18,7 +18,11 @@ record SiteMessage(String release, String digest) {
 
     /** The message beside a deployment, unless somebody wrote other words. */
     static Optional<SiteMessage> of(PagesDeployment deployment) {
-        return deployment.message().map(TEXT::matcher).filter(Matcher::matches).map(found -> new SiteMessage(found.group(1), found.group(2)));
+        return deployment
+                .message()
+                .map(TEXT::matcher)
+                .filter(Matcher::matches)
+                .map(found -> new SiteMessage(found.group(1), found.group(2)));
     }
 
     String text() {

@@ -112,7 +112,8 @@ public final class SitePublishStep implements Step {
         }
         if (end instanceof Publishing.Lost lost) {
             return over(
-                    "Pages gave up " + LiveSite.shown(made) + " in the stage " + lost.deployment().stage(),
+                    "Pages gave up " + LiveSite.shown(made) + " in the stage "
+                            + lost.deployment().stage(),
                     lost.log(),
                     STILL,
                     "mend what the lines above name, and release again");
@@ -149,10 +150,9 @@ public final class SitePublishStep implements Step {
     }
 
     private boolean isForeign(PagesDeployment now, Progress progress) {
-        boolean ours = now.commit().equals(release.commit()) && SiteMessage.of(now).isPresent();
-        return SiteAnchor.isKept(progress)
-                && !SiteAnchor.deployment(progress).equals(Optional.of(now.id()))
-                && !ours;
+        boolean ours =
+                now.commit().equals(release.commit()) && SiteMessage.of(now).isPresent();
+        return SiteAnchor.isKept(progress) && !SiteAnchor.deployment(progress).equals(Optional.of(now.id())) && !ours;
     }
 
     private StepResult broken(ApiFailure failure, String liveNow) {

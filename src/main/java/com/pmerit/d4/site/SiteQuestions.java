@@ -66,7 +66,8 @@ final class SiteQuestions {
         }
     }
 
-    // A zone may add to a page on its way, such as the script of its analytics: then the assets that it names must be the built ones.
+    // A zone may add to a page on its way, such as the script of its analytics: then the assets that it names must be
+    // the built ones.
     private boolean isBuilt(Page.Answered answer) {
         if (answer.whole() ? index.equals(answer.body()) : index.startsWith(answer.body())) {
             return true;

@@ -108,7 +108,9 @@ public final class SiteSmokeStep implements Step {
                 .orElse("");
         return new StepResult.Failed(
                 address + " does not answer as the site that was built, " + LiveSite.shown(red)
-                        + (isBack ? "; the site was taken back" : "; and the site could not be taken back: " + undone.summary()),
+                        + (isBack
+                                ? "; the site was taken back"
+                                : "; and the site could not be taken back: " + undone.summary()),
                 faults,
                 (isBack ? undone.summary() : "users meet " + LiveSite.shown(red)) + worker,
                 isBack

@@ -63,8 +63,7 @@ public final class SiteUploadStep implements Step {
 
     private StepResult bring(BuiltSite built, Progress progress) throws InterruptedException {
         Uploader uploader = new Uploader(account.pages().assets(), placement.project(), waiting);
-        List<PagesAsset> files =
-                built.distinct().stream().map(SiteFile::asset).toList();
+        List<PagesAsset> files = built.distinct().stream().map(SiteFile::asset).toList();
         ApiResult<Integer> most = uploader.mostFiles();
         ApiResult<List<PagesAsset>> missing = most.then(number -> uploader.missing(files));
         if (missing.failure().isPresent()) {
@@ -77,8 +76,7 @@ public final class SiteUploadStep implements Step {
         return send(uploader, files, missing.orElseThrow(), progress);
     }
 
-    private StepResult send(
-            Uploader uploader, List<PagesAsset> files, List<PagesAsset> missing, Progress progress)
+    private StepResult send(Uploader uploader, List<PagesAsset> files, List<PagesAsset> missing, Progress progress)
             throws InterruptedException {
         List<String> changed = changed(missing);
         if (!changed.isEmpty()) {
@@ -129,11 +127,7 @@ public final class SiteUploadStep implements Step {
     }
 
     private StepResult.Failed failed(ApiFailure failure, Progress progress) {
-        return failed(
-                failure.message(),
-                List.of(),
-                "run the same command again: it uploads what is missing",
-                progress);
+        return failed(failure.message(), List.of(), "run the same command again: it uploads what is missing", progress);
     }
 
     /** A version that takes traffic already was proven by an earlier run: files that cannot be uploaded are no reason to take it back. */

@@ -97,7 +97,8 @@ final class Uploader {
     }
 
     private Sent sent(List<PagesAsset> bucket) {
-        return new Sent(bucket, tokens.with(token -> assets.upload(token, bucket)).failure());
+        return new Sent(
+                bucket, tokens.with(token -> assets.upload(token, bucket)).failure());
     }
 
     private static boolean isTransient(ApiFailure failure) {

@@ -62,22 +62,26 @@ public record Command(
     public Command with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new Command(arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, isolated, input);
+        return new Command(
+                arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, isolated, input);
     }
 
     /** The same with another time limit. */
     public Command within(Duration limit) {
-        return new Command(arguments, directory, environment, limit, outputLimit, merged, packageRegistry, isolated, input);
+        return new Command(
+                arguments, directory, environment, limit, outputLimit, merged, packageRegistry, isolated, input);
     }
 
     /** The same with another bound, in bytes, on what is kept of each output stream. */
     public Command keeping(int bytes) {
-        return new Command(arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, isolated, input);
+        return new Command(
+                arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, isolated, input);
     }
 
     /** The same with standard error merged into standard output. */
     public Command withMergedOutput() {
-        return new Command(arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, isolated, input);
+        return new Command(
+                arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, isolated, input);
     }
 
     /** The same, allowed to read the package registry's credentials; see {@link ScrubbedEnvironment}. */

@@ -38,8 +38,9 @@ public final class ScrubbedEnvironment {
     private static final Pattern GIT_HOOK = Pattern.compile(
             "GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|NAMESPACE|PREFIX|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)");
     // Where programs, homes and temporary files are, on Windows too, and how the way out leads.
-    private static final Pattern NEEDED = Pattern.compile("PATH|PATHEXT|HOME|USERPROFILE|(LOCAL)?APPDATA|TMPDIR|TMP|TEMP|SHELL"
-            + "|COMSPEC|SYSTEMROOT|WINDIR|SYSTEMDRIVE|LANG|LC_.*|TZ|(HTTPS?|NO|ALL)_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE");
+    private static final Pattern NEEDED = Pattern.compile(
+            "PATH|PATHEXT|HOME|USERPROFILE|(LOCAL)?APPDATA|TMPDIR|TMP|TEMP|SHELL"
+                    + "|COMSPEC|SYSTEMROOT|WINDIR|SYSTEMDRIVE|LANG|LC_.*|TZ|(HTTPS?|NO|ALL)_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE");
     private static final int SHORTEST_TO_SEARCH_FOR = 6;
     // Six characters for one in JSON, and some more when that stands in JSON again.
     private static final int WIDEST_SPELLING = 8;

@@ -35,8 +35,9 @@ final class SitePlacementTest {
 
     @Test
     void takesWhatAnEnvironmentSaysOfItsSite() {
-        SitePlacement staging = staging("<site><build>build:staging</build><branch>next</branch>"
-                + "<url>https://staging.example.com/</url><vars><VITE_API_URL>https://a.example</VITE_API_URL></vars></site>");
+        SitePlacement staging = staging(
+                "<site><build>build:staging</build><branch>next</branch>"
+                        + "<url>https://staging.example.com/</url><vars><VITE_API_URL>https://a.example</VITE_API_URL></vars></site>");
 
         assertThat(staging.script()).isEqualTo("build:staging");
         assertThat(staging.branch()).contains("next");

@@ -254,7 +254,7 @@ final class StatusReaderProcessTest {
     }
 
     private StatusReader reader() {
-        return new StatusReader(account.api, new Git(processes, directory));
+        return new StatusReader(account.api, new Git(processes, directory), Optional.empty());
     }
 
     private static boolean mayWrite(RequestLog.Entry entry) {

@@ -56,6 +56,26 @@ final class StatusConsoleTest {
     }
 
     @Test
+    void saysWhichSiteUsersMeet() {
+        SiteStatus.Published live = new SiteStatus.Published(
+                "8f6d4a1e-0000-4000-8000-000000000000",
+                Optional.of("main"),
+                Optional.of("4be1c07d5a3f4be1c07d5a3f4be1c07d5a3f0001"),
+                Statuses.NOW.minusSeconds(3600));
+
+        assertThat(lines(site(new Seen.Read<>(new SiteStatus("shop", Optional.of(live)))), COLUMNS))
+                .anyMatch(line -> line.contains("site") && line.contains("shop serves deployment 8f6d4a1e, commit 4be1c07d"));
+        assertThat(lines(site(new Seen.Read<>(new SiteStatus("shop", Optional.empty()))), COLUMNS))
+                .anyMatch(line -> line.contains("shop: nothing was ever published"));
+        assertThat(lines(site(new Seen.Unreadable<>("no permission")), COLUMNS))
+                .anyMatch(line -> line.contains("cannot be read: no permission"));
+    }
+
+    private static StatusReport site(Seen<SiteStatus> site) {
+        return Statuses.report(Statuses.calm("staging").with(site));
+    }
+
+    @Test
     void makesNamesFromElsewhereInert() {
         StatusReport report = Statuses.report(new EnvironmentStatus(
                 "staging",

@@ -34,7 +34,8 @@ final class PreviewSiteTest {
     void publishesToTheBranchAndLeavesProductionAlone() throws Exception {
         shop.released();
 
-        assertThat(shop.account.api.pages().project("shop").orElseThrow().live()).isEmpty();
+        assertThat(shop.account.api.pages().project("shop").orElseThrow().live())
+                .isEmpty();
         assertThat(shop.smoke(shop.begun(), shop.visitor()).summary()).startsWith("https://staging.shop.pages.dev: ");
     }
 
@@ -57,7 +58,10 @@ final class PreviewSiteTest {
     void refusesABranchThatHasBecomeTheProductionBranch() throws Exception {
         Progress begun = shop.begun();
         shop.upload(shop.account.api);
-        shop.account.others.call("PATCH", "/pages/projects/shop", "{\"production_branch\":\"staging\"}").result();
+        shop.account
+                .others
+                .call("PATCH", "/pages/projects/shop", "{\"production_branch\":\"staging\"}")
+                .result();
 
         StepResult.Failed failed = failed(shop.publish(begun));
 

@@ -43,7 +43,9 @@ final class ShopSite implements AutoCloseable {
     /** Another content in place of the present one. */
     void content(String text) throws IOException {
         write("index.html", "<script src=\"/assets/index-" + text.length() + "aB3xY9zQ.js\"></script>" + text);
-        write("assets/index-" + text.length() + "aB3xY9zQ.js", "fetch('https://shop-staging.team.workers.dev'), '" + text + "'");
+        write(
+                "assets/index-" + text.length() + "aB3xY9zQ.js",
+                "fetch('https://shop-staging.team.workers.dev'), '" + text + "'");
         write("style.css", "body{}");
     }
 
@@ -111,7 +113,13 @@ final class ShopSite implements AutoCloseable {
 
     StepResult smoke(Progress progress, Visitor visitor) throws InterruptedException {
         return new SiteSmokeStep(
-                        placement(), source(), account.api, visitor, back(), account.time.waiting(), Duration.ofSeconds(30))
+                        placement(),
+                        source(),
+                        account.api,
+                        visitor,
+                        back(),
+                        account.time.waiting(),
+                        Duration.ofSeconds(30))
                 .run(progress);
     }
 
@@ -137,7 +145,8 @@ final class ShopSite implements AutoCloseable {
         com.pmerit.d4.sandbox.Visitor visitor = new com.pmerit.d4.sandbox.Visitor(account.sandbox);
         return url -> {
             try {
-                com.pmerit.d4.sandbox.Visitor.Page page = visitor.get(url.getHost(), url.getRawPath() + "?" + url.getRawQuery());
+                com.pmerit.d4.sandbox.Visitor.Page page =
+                        visitor.get(url.getHost(), url.getRawPath() + "?" + url.getRawQuery());
                 return new Page.Answered(
                         page.status(), page.header("content-type").replaceFirst(";.*", ""), page.body(), true);
             } catch (IOException broken) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SiteBuilderProcessTest {
-    private static final PagesProject.Runtime RUNTIME = new PagesProject.Runtime(Optional.of("2026-01-01"), List.of());
+    private static final PagesProject.FunctionsRuntime RUNTIME = new PagesProject.FunctionsRuntime(Optional.of("2026-01-01"), List.of());
     private static final PagesProject PROJECT =
             new PagesProject("shop", "shop.pages.dev", List.of(), "main", Optional.empty(), RUNTIME, RUNTIME);
 
@@ -54,7 +54,8 @@ final class SiteBuilderProcessTest {
     void refusesABuildThatReadsAFileOfThisMachine() throws Exception {
         write(".env.production.local", "VITE_API_URL=http://localhost:8787");
 
-        assertThat(impossible().why()).isEqualTo("the build would read .env.production.local, which no other machine has");
+        assertThat(impossible().why())
+                .isEqualTo("the build would read .env.production.local, which no other machine has");
         assertThat(ui.resolve("dist")).doesNotExist();
     }
 
@@ -105,8 +106,10 @@ final class SiteBuilderProcessTest {
 
         assertThat(site.parts())
                 .extracting(Part::name)
-                .containsExactly("_headers", "functions-filepath-routing-config.json", "_worker.bundle", "_routes.json");
-        assertThat(new String(site.parts().get(2).content(), StandardCharsets.UTF_8)).contains("hello from a Function");
+                .containsExactly(
+                        "_headers", "functions-filepath-routing-config.json", "_worker.bundle", "_routes.json");
+        assertThat(new String(site.parts().get(2).content(), StandardCharsets.UTF_8))
+                .contains("hello from a Function");
         assertThat(site.digest()).isEqualTo(made().digest());
     }
 
@@ -123,10 +126,12 @@ final class SiteBuilderProcessTest {
     }
 
     private SiteBuild build() throws InterruptedException {
-        Map<String, String> machine = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "HOME", directory.toString()));
+        Map<String, String> machine =
+                new HashMap<>(Map.of("PATH", System.getenv("PATH"), "HOME", directory.toString()));
         machine.put("VITE_OF_THE_SHELL", "http://localhost:8787");
         machine.put("NODE_ENV_OF_THE_SHELL", "development");
-        Processes processes = new Processes(new ScrubbedEnvironment(machine, Set.of(), Set.of(), known -> text -> text));
+        Processes processes =
+                new Processes(new ScrubbedEnvironment(machine, Set.of(), Set.of(), known -> text -> text));
         SitePlacement placement = new SitePlacement(
                 "staging",
                 ui,

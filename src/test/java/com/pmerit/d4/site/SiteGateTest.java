@@ -87,10 +87,13 @@ final class SiteGateTest {
 
     @Test
     void refusesASiteThatCannotBeBuilt() throws Exception {
-        SiteBuild.Impossible impossible = new SiteBuild.Impossible("the site's build ended with exit code 1", "npm run build");
+        SiteBuild.Impossible impossible =
+                new SiteBuild.Impossible("the site's build ended with exit code 1", "npm run build");
 
-        assertThat(check(impossible)).isInstanceOfSatisfying(
-                Verdict.Failed.class, failed -> assertThat(failed.summary()).isEqualTo(impossible.why()));
+        assertThat(check(impossible))
+                .isInstanceOfSatisfying(
+                        Verdict.Failed.class,
+                        failed -> assertThat(failed.summary()).isEqualTo(impossible.why()));
     }
 
     @ParameterizedTest
@@ -106,7 +109,11 @@ final class SiteGateTest {
     void refusesWhatBelongsToTheOtherEnvironment(String text) throws Exception {
         shop.write("assets/other.js", text);
 
-        assertThat(failed().details()).singleElement().asString().startsWith("/assets/other.js holds ").endsWith(" of production");
+        assertThat(failed().details())
+                .singleElement()
+                .asString()
+                .startsWith("/assets/other.js holds ")
+                .endsWith(" of production");
     }
 
     @ParameterizedTest
@@ -128,7 +135,8 @@ final class SiteGateTest {
         shop.write("assets/index-3aB3xY9zQ.js", "fetch('undefined/health')");
 
         assertThat(failed().details())
-                .containsExactly("no file holds shop-staging.team.workers.dev, the API host of staging: whom does the site ask?");
+                .containsExactly(
+                        "no file holds shop-staging.team.workers.dev, the API host of staging: whom does the site ask?");
         callsWorker = false;
         assertThat(check()).isInstanceOf(Verdict.Passed.class);
     }
@@ -180,7 +188,8 @@ final class SiteGateTest {
 
         assertThat(SiteLimits.exceeded(shop.built(), 100))
                 .containsExactly(
-                        "_headers has 101 rules, and Pages reads 100", "_redirects has 2101 rules, and Pages reads 2100");
+                        "_headers has 101 rules, and Pages reads 100",
+                        "_redirects has 2101 rules, and Pages reads 2100");
     }
 
     @Test
@@ -188,10 +197,13 @@ final class SiteGateTest {
         shop.write("assets/index.js.map", "{}");
         shop.write("assets/firebase.js", "apiKey:\"AIza" + "SyA1234567890123456789012345678901x\"");
 
-        assertThat(check()).isInstanceOfSatisfying(Verdict.Warned.class, warned -> assertThat(warned.details())
-                .containsExactly(
-                        "/assets/firebase.js holds what looks like a Google API key",
-                        "/assets/index.js.map is a source map: it shows everybody what the site was made of"));
+        assertThat(check())
+                .isInstanceOfSatisfying(
+                        Verdict.Warned.class,
+                        warned -> assertThat(warned.details())
+                                .containsExactly(
+                                        "/assets/firebase.js holds what looks like a Google API key",
+                                        "/assets/index.js.map is a source map: it shows everybody what the site was made of"));
     }
 
     @Test
@@ -217,8 +229,8 @@ final class SiteGateTest {
     }
 
     private Verdict check(SiteBuild build) throws InterruptedException {
-        ContractReading reading = ContractReader.read(new PomContract(
-                directory, "1.2.0", PomXml.tags(POM.formatted(callsWorker, branch))));
+        ContractReading reading = ContractReader.read(
+                new PomContract(directory, "1.2.0", PomXml.tags(POM.formatted(callsWorker, branch))));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         Contract contract = ((ContractReading.Agreed) reading).contract();
         Environment staging = contract.environment("staging").orElseThrow();

@@ -146,7 +146,8 @@ final class SiteStepsTest {
         StepResult again = shop.upload(shop.account.api);
 
         assertThat(again.summary()).isEqualTo("all 3 files are there already");
-        assertThat(shop.requests().stream().skip(before)).noneMatch(entry -> entry.template().equals(UPLOAD));
+        assertThat(shop.requests().stream().skip(before))
+                .noneMatch(entry -> entry.template().equals(UPLOAD));
     }
 
     @Test
@@ -233,7 +234,8 @@ final class SiteStepsTest {
 
         assertThat(asked).isInstanceOf(StepResult.AlreadyDone.class);
         assertThat(asked.summary())
-                .isEqualTo("https://shop.pages.dev: the index, /assets/index-3aB3xY9zQ.js and a made-up asset answer rightly");
+                .isEqualTo(
+                        "https://shop.pages.dev: the index, /assets/index-3aB3xY9zQ.js and a made-up asset answer rightly");
     }
 
     @Test
@@ -330,6 +332,9 @@ final class SiteStepsTest {
     }
 
     private void drops(String template, int times, Moment moment) {
-        shop.account.sandbox.faults().add(new Fault("*", new Fault.Template(template), 1, times, new Fault.Drop(moment)));
+        shop.account
+                .sandbox
+                .faults()
+                .add(new Fault("*", new Fault.Template(template), 1, times, new Fault.Drop(moment)));
     }
 }

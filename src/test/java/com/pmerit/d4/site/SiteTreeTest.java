@@ -14,7 +14,15 @@ final class SiteTreeTest {
 
     @Test
     void neverTakesWhatBelongsToADevelopersMachine() throws Exception {
-        write("index.html", ".env", "nested/.env.production", ".dev.vars", ".git/HEAD", "keys/server.pem", "id_rsa", ".npmrc");
+        write(
+                "index.html",
+                ".env",
+                "nested/.env.production",
+                ".dev.vars",
+                ".git/HEAD",
+                "keys/server.pem",
+                "id_rsa",
+                ".npmrc");
 
         SiteTree tree = SiteTree.read(site());
 
@@ -48,8 +56,19 @@ final class SiteTreeTest {
 
     @Test
     void leavesOutWhatWranglerLeavesOut() throws Exception {
-        write("index.html", "_headers", "_redirects", "_routes.json", "_worker.js", "functions/a.js", ".wrangler/b",
-                "nested/_headers", "nested/functions/a.js", "nested/node_modules/b.js", "nested/.DS_Store", ".well-known/x");
+        write(
+                "index.html",
+                "_headers",
+                "_redirects",
+                "_routes.json",
+                "_worker.js",
+                "functions/a.js",
+                ".wrangler/b",
+                "nested/_headers",
+                "nested/functions/a.js",
+                "nested/node_modules/b.js",
+                "nested/.DS_Store",
+                ".well-known/x");
 
         assertThat(SiteTree.read(site()).files())
                 .extracting(SiteFile::path)

@@ -55,7 +55,8 @@ final class WranglerBesideSiteProcessTest {
             assertThat(deployments).hasSize(2);
             assertThat(deployments.get(1).path("manifest"))
                     .isEqualTo(deployments.get(0).path("manifest"));
-            assertThat(deployments.get(1).path("_redirects")).isEqualTo(deployments.get(0).path("_redirects"));
+            assertThat(deployments.get(1).path("_redirects"))
+                    .isEqualTo(deployments.get(0).path("_redirects"));
             assertThat(deployments.get(1).path("manifest")).hasSize(8);
         }
     }
