@@ -35,7 +35,7 @@ public record PagesProject(
      */
     public record FunctionsRuntime(Optional<String> compatibilityDate, List<String> compatibilityFlags) {
         /** Makes the list unchangeable. */
-        public Runtime {
+        public FunctionsRuntime {
             compatibilityFlags = List.copyOf(compatibilityFlags);
         }
     }

@@ -242,8 +242,8 @@ final class Sop {
                 new DeployStep(environment, account, message),
                 new SmokeStep(environment, target.smoker())));
         target.site()
-                .ifPresent(site -> steps.add(
-                        new SiteLeftStep(site, account, run.draft().commit())));
+                .ifPresent(site ->
+                        steps.add(new SiteLeftStep(site, account, run.draft().commit())));
         steps.add(new RecordStep(run.books(), Outcome.DONE));
         steps.add(new UnlockStep(run.books()));
         return steps;

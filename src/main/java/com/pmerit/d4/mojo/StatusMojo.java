@@ -44,8 +44,8 @@ public final class StatusMojo extends D4Mojo {
         List<Environment> environments = named.map(List::of).orElse(contract.environments());
         try (Cloud cloud = cloud(contract)) {
             Workbench bench = workbench(contract, cloud.secretValues());
-            List<EnvironmentStatus> read = new StatusReader(cloud.account(), bench.git(), contract.site())
-                    .read(environments);
+            List<EnvironmentStatus> read =
+                    new StatusReader(cloud.account(), bench.git(), contract.site()).read(environments);
             Subject subject =
                     new Subject(goal(), bench.projectName(), named.map(Environment::name), isSandbox(), bench.commit());
             publish(new StatusReport(subject, Instant.now(), read), cloud);

@@ -76,7 +76,8 @@ final class FunctionsCompiler {
     }
 
     private Command command(Path wrangler, SitePlacement placement, PagesProject project, Path scratch) {
-        PagesProject.FunctionsRuntime runtime = placement.branch().isPresent() ? project.preview() : project.production();
+        PagesProject.FunctionsRuntime runtime =
+                placement.branch().isPresent() ? project.preview() : project.production();
         List<String> arguments = new ArrayList<>(List.of(
                 wrangler.toString(),
                 "pages",

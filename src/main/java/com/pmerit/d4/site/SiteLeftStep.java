@@ -52,7 +52,8 @@ public final class SiteLeftStep implements Step {
 
     private StepResult found(LiveSite live, Progress progress) {
         boolean published = live.deployment()
-                .filter(now -> now.commit().equals(commit) && SiteMessage.of(now).isPresent())
+                .filter(now ->
+                        now.commit().equals(commit) && SiteMessage.of(now).isPresent())
                 .isPresent();
         return published
                 ? new StepResult.AlreadyDone(placement.shown() + " serves " + live.shown(), progress)

@@ -88,13 +88,11 @@ final class SiteReleaseTest {
         DeployRun.Ended ended = deploy();
 
         assertThat(ended.release()).isEmpty();
-        assertThat(ended.checklist().orElseThrow().failures())
-                .singleElement()
-                .satisfies(gate -> {
-                    assertThat(gate.id()).isEqualTo("site");
-                    assertThat(gate.verdict().details())
-                            .contains("/assets/index-aB3xY9zQ.js holds shop.team.workers.dev, the API host of production");
-                });
+        assertThat(ended.checklist().orElseThrow().failures()).singleElement().satisfies(gate -> {
+            assertThat(gate.id()).isEqualTo("site");
+            assertThat(gate.verdict().details())
+                    .contains("/assets/index-aB3xY9zQ.js holds shop.team.workers.dev, the API host of production");
+        });
         assertThat(writes(0)).isEmpty();
     }
 
@@ -111,7 +109,16 @@ final class SiteReleaseTest {
         assertThat(second.outcome()).isEqualTo(Outcome.DONE);
         assertThat(second.steps())
                 .extracting(ReleaseResult.Ran::id)
-                .containsSubsequence("site-upload", "migrate", "upload", "deploy", "smoke", "verify", "site", "site-smoke", "record");
+                .containsSubsequence(
+                        "site-upload",
+                        "migrate",
+                        "upload",
+                        "deploy",
+                        "smoke",
+                        "verify",
+                        "site",
+                        "site-smoke",
+                        "record");
         assertThat(page()).endsWith("two");
         assertThat(outcome(third)).contains(Outcome.NOOP);
         assertThat(writes(requests)).isEmpty();
@@ -127,9 +134,12 @@ final class SiteReleaseTest {
         ReleaseResult red = deploy().release().orElseThrow();
 
         assertThat(red.outcome()).isEqualTo(Outcome.NEEDS_HUMAN);
-        StepResult.Failed failed = (StepResult.Failed) red.steps().get(red.steps().size() - 1).result();
+        StepResult.Failed failed =
+                (StepResult.Failed) red.steps().get(red.steps().size() - 1).result();
         assertThat(failed.summary()).endsWith("the site was taken back");
-        assertThat(failed.liveNow()).endsWith("; the Worker stays as released, version " + cloud.live().orElseThrow());
+        assertThat(failed.liveNow())
+                .endsWith("; the Worker stays as released, version "
+                        + cloud.live().orElseThrow());
         assertThat(cloud.live()).isNotEqualTo(worker);
         siteAnswers = true;
         assertThat(page()).endsWith("one");
@@ -164,7 +174,11 @@ final class SiteReleaseTest {
                                 return siteAnswers ? front.ask(question) : new Answer(503, new byte[0]);
                             }
                             return new Answer(200, ("{\"status\":\"" + health + "\"}").getBytes(StandardCharsets.UTF_8))
-                                    .with("Content-Type", question.url().getPath().equals("/health") ? "application/json" : "text/plain");
+                                    .with(
+                                            "Content-Type",
+                                            question.url().getPath().equals("/health")
+                                                    ? "application/json"
+                                                    : "text/plain");
                         },
                         DataPlane.behind(cloud.sandbox.front()),
                         target.waiting(),
@@ -191,8 +205,7 @@ final class SiteReleaseTest {
     }
 
     private Contract contract() {
-        ContractReading reading =
-                ContractReader.read(new PomContract(project, "1.2.0", PomXml.tags(POM)));
+        ContractReading reading = ContractReader.read(new PomContract(project, "1.2.0", PomXml.tags(POM)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
     }
@@ -215,7 +228,8 @@ final class SiteReleaseTest {
     private List<Entry> writes(int since) {
         return cloud.sandbox.requests().entries().stream()
                 .skip(since)
-                .filter(entry -> !entry.method().equals("GET") && !entry.template().endsWith("/query"))
+                .filter(entry ->
+                        !entry.method().equals("GET") && !entry.template().endsWith("/query"))
                 .toList();
     }
 }

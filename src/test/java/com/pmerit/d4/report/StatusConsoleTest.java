@@ -64,7 +64,8 @@ final class StatusConsoleTest {
                 Statuses.NOW.minusSeconds(3600));
 
         assertThat(lines(site(new Seen.Read<>(new SiteStatus("shop", Optional.of(live)))), COLUMNS))
-                .anyMatch(line -> line.contains("site") && line.contains("shop serves deployment 8f6d4a1e, commit 4be1c07d"));
+                .anyMatch(line ->
+                        line.contains("site") && line.contains("shop serves deployment 8f6d4a1e, commit 4be1c07d"));
         assertThat(lines(site(new Seen.Read<>(new SiteStatus("shop", Optional.empty()))), COLUMNS))
                 .anyMatch(line -> line.contains("shop: nothing was ever published"));
         assertThat(lines(site(new Seen.Unreadable<>("no permission")), COLUMNS))

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SiteBuilderProcessTest {
-    private static final PagesProject.FunctionsRuntime RUNTIME = new PagesProject.FunctionsRuntime(Optional.of("2026-01-01"), List.of());
+    private static final PagesProject.FunctionsRuntime RUNTIME =
+            new PagesProject.FunctionsRuntime(Optional.of("2026-01-01"), List.of());
     private static final PagesProject PROJECT =
             new PagesProject("shop", "shop.pages.dev", List.of(), "main", Optional.empty(), RUNTIME, RUNTIME);
 
