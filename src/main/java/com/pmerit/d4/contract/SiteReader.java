@@ -59,7 +59,7 @@ final class SiteReader {
     private static void refuseShared(List<SitePlacement> placements, List<Section> environments) {
         for (SitePlacement placement : placements) {
             placements.stream()
-                    .takeWhile(earlier -> earlier != placement)
+                    .takeWhile(earlier -> !earlier.equals(placement))
                     .filter(earlier -> earlier.shown().equals(placement.shown()))
                     .findFirst()
                     .ifPresent(earlier -> environments.stream()

@@ -28,6 +28,7 @@ final class SiteQuestions {
         this.asset = built.files().stream()
                 .filter(file -> HASHED.matcher(file.path()).matches())
                 .min(Comparator.comparing((SiteFile file) -> !refersTo(index, file))
+                        .thenComparing(file -> file.path().endsWith(".css"))
                         .thenComparing(SiteFile::size));
     }
 
