@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PagesAssetsTest {
     private static final String CLAIMS = Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString(
-                    "{\"exp\":1893456000,\"max_file_count_allowed\":5}".getBytes(StandardCharsets.UTF_8));
+            .encodeToString("{\"exp\":1893456000,\"max_file_count_allowed\":5}".getBytes(StandardCharsets.UTF_8));
     private static final String JWT = "aGVhZGVy." + CLAIMS + ".c2lnbmF0dXJl";
 
     @TempDir
@@ -37,7 +36,9 @@ final class PagesAssetsTest {
         ApiFailure failure = failureOf(it.account.pages().assets().token("shop"));
 
         assertThat(failure).isInstanceOf(ApiFailure.Malformed.class);
-        assertThat(failure.message()).contains("the upload token cannot be read").doesNotContain("not-even-base64");
+        assertThat(failure.message())
+                .contains("the upload token cannot be read")
+                .doesNotContain("not-even-base64");
     }
 
     @Test
@@ -83,7 +84,9 @@ final class PagesAssetsTest {
                         + "\"metadata\":{\"contentType\":\"application/octet-stream\"},\"base64\":true}]");
         assertThat(sent.header("content-length"))
                 .isEqualTo(String.valueOf(sent.body().length()));
-        assertThat(it.exchanges.toString()).doesNotContain(JWT, CLAIMS, "/wABAg==").contains("\"key\":\"0a\"");
+        assertThat(it.exchanges.toString())
+                .doesNotContain(JWT, CLAIMS, "/wABAg==")
+                .contains("\"key\":\"0a\"");
     }
 
     @Test
