@@ -104,7 +104,7 @@ record SiteTree(List<SiteFile> files, List<String> refused) {
                 if (!real.startsWith(realRoot)) {
                     return Optional.of("is a link out of the site");
                 }
-                return entry.getParent().toRealPath().startsWith(real)
+                return entry.resolveSibling("").toRealPath().startsWith(real)
                         ? Optional.of("is a link to a directory that it lies in")
                         : Optional.empty();
             } catch (IOException broken) {
