@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The variables of an environment that look like secrets, and the way to make secrets of them. The secret is set first, while
- * the variable is still stated: a version that lacks both would serve without it.
+ * The variables of an environment that look like secrets, and the way to make secrets of them. The live version keeps the
+ * variable until the version that has the secret takes its place: none serves without.
  *
  * @param reasons why each looks like one, by its name, in the order of the contract
  */
@@ -42,9 +42,9 @@ record PlainSecrets(Environment environment, Map<String, String> reasons) {
 
     /** Three steps, for all of them together. */
     String remedy(String config) {
-        return "1. mvn d4:put-secret -Dd4.environment=" + environment.name() + " -Dd4.secrets="
-                + String.join(",", reasons.keySet()) + " -Dd4.fromEnvironment; 2. in " + config + " and the POM take "
-                + String.join(", ", reasons.keySet())
-                + " out of the vars, into <worker><secrets>; 3. mvn deploy -P" + environment.name();
+        String names = String.join(", ", reasons.keySet());
+        return "1. in " + config + " and the POM take " + names + " out of the vars, into <worker><secrets>; 2. mvn"
+                + " d4:put-secret -Dd4.environment=" + environment.name() + " -Dd4.secrets="
+                + String.join(",", reasons.keySet()) + " -Dd4.fromEnvironment; 3. mvn deploy -P" + environment.name();
     }
 }

@@ -89,8 +89,8 @@ final class BindingsGateTest {
         assertThat(verdict.toString()).doesNotContain("shop-salt-2026").contains("known");
         assertThat(((Verdict.Warned) verdict).remedy())
                 .contains(
-                        "1. mvn d4:put-secret -Dd4.environment=staging -Dd4.secrets=AUTH_SALT -Dd4.fromEnvironment",
-                        "2. in wrangler.toml and the POM take AUTH_SALT out of the vars, into <worker><secrets>",
+                        "1. in wrangler.toml and the POM take AUTH_SALT out of the vars, into <worker><secrets>",
+                        "2. mvn d4:put-secret -Dd4.environment=staging -Dd4.secrets=AUTH_SALT -Dd4.fromEnvironment",
                         "3. mvn deploy -Pstaging");
     }
 
