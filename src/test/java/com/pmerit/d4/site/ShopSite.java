@@ -25,6 +25,7 @@ final class ShopSite implements AutoCloseable {
     static final String COMMIT = "4be1c07d5a3f4be1c07d5a3f4be1c07d5a3f0001";
 
     final LiveAccount account;
+    private final Path ui;
     private final Path output;
     private final Optional<String> branch;
     private final List<Part> parts = new ArrayList<>();
@@ -32,7 +33,8 @@ final class ShopSite implements AutoCloseable {
 
     ShopSite(Path directory, Optional<String> branch) throws Exception {
         this.account = new LiveAccount(directory.resolve("state"));
-        this.output = Files.createDirectories(directory.resolve("ui/dist"));
+        this.ui = directory.resolve("ui");
+        this.output = Files.createDirectories(ui.resolve("dist"));
         this.branch = branch;
         account.others
                 .call("POST", "/pages/projects", "{\"name\":\"shop\",\"production_branch\":\"main\"}")
@@ -69,7 +71,7 @@ final class ShopSite implements AutoCloseable {
 
     SitePlacement placement() {
         return new SitePlacement(
-                "staging", output.getParent(), output, "shop", branch, "build", Map.of(), Optional.empty(), true);
+                "staging", ui, output, "shop", branch, "build", Map.of(), Optional.empty(), true);
     }
 
     SiteRelease release() {
@@ -96,7 +98,7 @@ final class ShopSite implements AutoCloseable {
                 .withAnchor(Optional.of("worker-before"))
                 .withVersion("worker-now")
                 .nowServing()
-                .keeping("site", anchor.kept().get("site"));
+                .keeping("site", anchor.kept().getOrDefault("site", ""));
     }
 
     StepResult upload(AccountApi with) throws InterruptedException {
