@@ -70,8 +70,7 @@ final class ShopSite implements AutoCloseable {
     }
 
     SitePlacement placement() {
-        return new SitePlacement(
-                "staging", ui, output, "shop", branch, "build", Map.of(), Optional.empty(), true);
+        return new SitePlacement("staging", ui, output, "shop", branch, "build", Map.of(), Optional.empty(), true);
     }
 
     SiteRelease release() {
