@@ -117,9 +117,10 @@ public final class BindingsGate implements Gate {
         BindingTable table = stated();
         troubles.forEach(trouble -> table.with(trouble.binding(), trouble.kind().verdict()));
         boolean missing = troubles.stream().anyMatch(trouble -> trouble.kind() == AccountResources.Kind.MISSING);
+        List<String> sentences = troubles.stream().map(Trouble::sentence).toList();
         return new Verdict.Failed(
-                "the account does not have what " + target.name() + " binds",
-                together(troubles.stream().map(Trouble::sentence).toList(), table.lines(NOT_COMPARED)),
+                sentences.get(0) + (sentences.size() == 1 ? "" : ", and " + (sentences.size() - 1) + " more"),
+                together(sentences.subList(1, sentences.size()), table.lines(NOT_COMPARED)),
                 (missing ? "mvn d4:init -Dd4.create makes what is missing; or " : "")
                         + "correct the id or name in the POM and in "
                         + config()

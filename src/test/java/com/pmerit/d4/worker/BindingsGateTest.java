@@ -147,10 +147,10 @@ final class BindingsGateTest {
 
         Verdict.Failed failed = failed(check(code("one")));
 
-        assertThat(failed.summary()).isEqualTo("the account does not have what staging binds");
+        assertThat(failed.summary())
+                .isEqualTo("DB: the account has no D1 database with the id " + Environments.DATABASE_ID);
         assertThat(failed.details())
                 .startsWith(
-                        "DB: the account has no D1 database with the id " + Environments.DATABASE_ID,
                         "missing in the account  DB           D1   " + Environments.DATABASE_ID + " (shop-db-staging)");
         assertThat(failed.remedy())
                 .startsWith("mvn d4:init -Dd4.create makes what is missing; or correct")
@@ -167,8 +167,8 @@ final class BindingsGateTest {
         Verdict.Failed failed = failed(check(code("one")));
 
         assertThat(failed.remedy()).startsWith("correct the id or name");
-        assertThat(failed.details())
-                .startsWith("DB: the id " + Environments.DATABASE_ID
+        assertThat(failed.summary())
+                .isEqualTo("DB: the id " + Environments.DATABASE_ID
                         + " is the database 'somebody-elses', not 'shop-db-staging'");
     }
 
@@ -179,19 +179,15 @@ final class BindingsGateTest {
                 .call("DELETE", "/r2/buckets/shop-images-staging", "")
                 .result();
 
-        assertThat(failed(check(code("one"))).details())
-                .startsWith("IMAGES: the account has no R2 bucket 'shop-images-staging'");
+        assertThat(failed(check(code("one"))).summary())
+                .isEqualTo("IMAGES: the account has no R2 bucket 'shop-images-staging'");
     }
 
     @Test
     void failsWhenTheAccountDoesNotAnswer() throws Exception {
         shop.account.drops("GET", "/r2/buckets/{bucket}", 1, 1_000, Moment.BEFORE_ACTING);
 
-        assertThat(failed(check(code("one"))).details())
-                .first()
-                .asString()
-                .startsWith("IMAGES: ")
-                .contains("gave no answer");
+        assertThat(failed(check(code("one"))).summary()).startsWith("IMAGES: ").contains("gave no answer");
     }
 
     @Test
