@@ -128,6 +128,8 @@ final class KilledInAMigrationProcessTest {
     private Process migrating(int port) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // One that is killed cannot take away the library that it unpacked.
+                        "-Dorg.sqlite.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         MigratingProcess.class.getName(),

@@ -65,6 +65,8 @@ final class ReleasingJvms {
                         "-Xshare:auto",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        // One that is killed cannot take away the library that it unpacked.
+                        "-Dorg.sqlite.tmpdir=" + directory.resolveSibling(""),
                         "-cp",
                         classPath,
                         ReleasingProcess.class.getName(),

@@ -34,6 +34,8 @@ final class KilledSandboxProcessTest {
     private int killInTheMiddle() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // One that is killed cannot take away the library that it unpacked.
+                        "-Dorg.sqlite.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         BusySandbox.class.getName(),

@@ -53,6 +53,8 @@ final class KilledInARequestProcessTest {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            // One that is killed cannot take away the library that it unpacked.
+                            "-Dorg.sqlite.tmpdir=" + state,
                             "-cp",
                             System.getProperty("java.class.path"),
                             EndlessRequest.class.getName(),

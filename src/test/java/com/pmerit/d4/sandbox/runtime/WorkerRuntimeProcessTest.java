@@ -154,6 +154,8 @@ final class WorkerRuntimeProcessTest {
     void leavesNoWorkerdWhenItsOwnProcessIsKilled() throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // One that is killed cannot take away the library that it unpacked.
+                        "-Dorg.sqlite.tmpdir=" + state,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Doomed.class.getName(),
