@@ -40,7 +40,7 @@ final class ArchitectureTest {
             Map.entry("database", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("worker", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("site", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
-            Map.entry("audit", Set.of("contract", "cloudflare", "database", "sql")),
+            Map.entry("audit", Set.of("contract", "cloudflare", "database", "release", "site", "sql", "worker")),
             Map.entry("setup", Set.of("contract", "cloudflare")),
             Map.entry(
                     "mojo",

@@ -4,6 +4,7 @@ import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Site;
 import com.pmerit.d4.database.MigrationStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,17 +20,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads the databases and buckets of environments side by side and compares the schemas. Three requests a database and one or
- * two a bucket; writes nothing.
+ * Reads the databases, buckets and sites of environments side by side and compares the schemas. Three requests a database, one or
+ * two a bucket, three or four a site; writes nothing.
  */
 public final class Auditor {
     private static final int MOST_AT_ONCE = 12;
 
     private final AccountApi account;
+    private final Optional<Site> site;
 
-    /** Prepares audits in one account. */
-    public Auditor(AccountApi account) {
+    /**
+     * Prepares audits in one account.
+     *
+     * @param site the front end, if there is one
+     */
+    public Auditor(AccountApi account, Optional<Site> site) {
         this.account = account;
+        this.site = site;
     }
 
     /**
@@ -58,6 +65,7 @@ public final class Auditor {
             throws InterruptedException, ExecutionException {
         Map<String, List<Future<BucketAudit>>> counting = new HashMap<>();
         environments.forEach(environment -> counting.put(environment.name(), buckets(environment, threads)));
+        Map<String, SiteAuditor.Reading> published = sites(environments, threads);
         Map<Place, Reading> readings = read(environments, threads);
         Map<String, List<BucketAudit>> buckets = new HashMap<>();
         for (Map.Entry<String, List<Future<BucketAudit>>> each : counting.entrySet()) {
@@ -67,6 +75,10 @@ public final class Auditor {
             }
             buckets.put(each.getKey(), counted);
         }
+        Map<String, SiteAudit> sites = new HashMap<>();
+        for (Map.Entry<String, SiteAuditor.Reading> each : published.entrySet()) {
+            sites.put(each.getKey(), each.getValue().ended());
+        }
         List<EnvironmentAudit> audits = environments.stream()
                 .map(environment -> new EnvironmentAudit(
                         environment.name(),
@@ -74,7 +86,8 @@ public final class Auditor {
                                 .map(binding -> found(readings, new Place(environment.name(), binding))
                                         .audit())
                                 .toList(),
-                        buckets.getOrDefault(environment.name(), List.of())))
+                        buckets.getOrDefault(environment.name(), List.of()),
+                        Optional.ofNullable(sites.get(environment.name()))))
                 .toList();
         Map<Place, Deltas.Schema> schemas = new HashMap<>();
         readings.forEach(
@@ -83,6 +96,15 @@ public final class Auditor {
     }
 
     private record Reading(Database database, DatabaseAudit audit, Optional<LiveContents> schema) {}
+
+    private Map<String, SiteAuditor.Reading> sites(List<Environment> environments, ExecutorService threads) {
+        SiteAuditor auditor = new SiteAuditor(account);
+        Map<String, SiteAuditor.Reading> readings = new HashMap<>();
+        environments.forEach(environment -> site.flatMap(stated -> stated.in(environment.name()))
+                .ifPresent(
+                        placement -> readings.put(environment.name(), auditor.begin(environment, placement, threads))));
+        return readings;
+    }
 
     private List<Future<BucketAudit>> buckets(Environment environment, ExecutorService threads) {
         return environment.buckets().entrySet().stream()

@@ -1,22 +1,30 @@
 package com.pmerit.d4.audit;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The databases and buckets of one environment.
+ * The databases, the buckets and the site of one environment.
  *
  * @param name of the environment
  * @param databases in the order of their bindings
  * @param buckets in the order of their bindings
+ * @param site the front end, when d4 publishes it
  */
-public record EnvironmentAudit(String name, List<DatabaseAudit> databases, List<BucketAudit> buckets) {
+public record EnvironmentAudit(
+        String name, List<DatabaseAudit> databases, List<BucketAudit> buckets, Optional<SiteAudit> site) {
     /** Copies the lists. */
     public EnvironmentAudit {
         databases = List.copyOf(databases);
         buckets = List.copyOf(buckets);
     }
 
-    /** An environment without buckets. */
+    /** An environment whose site d4 does not publish. */
+    public EnvironmentAudit(String name, List<DatabaseAudit> databases, List<BucketAudit> buckets) {
+        this(name, databases, buckets, Optional.empty());
+    }
+
+    /** An environment with databases alone. */
     public EnvironmentAudit(String name, List<DatabaseAudit> databases) {
         this(name, databases, List.of());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param branch that it was made from
  * @param commit hash that it was made from
  * @param message what stands beside the commit
+ * @param dirty whether the working tree had changes that are not in the commit
  */
 public record PagesDeployment(
         String id,
@@ -28,7 +29,8 @@ public record PagesDeployment(
         String status,
         Optional<String> branch,
         Optional<String> commit,
-        Optional<String> message) {
+        Optional<String> message,
+        boolean dirty) {
     /** Makes the list unchangeable. */
     public PagesDeployment {
         aliases = List.copyOf(aliases);
@@ -63,6 +65,7 @@ public record PagesDeployment(
                 stage.text("status"),
                 trigger.flatMap(found -> found.optionalText("branch")).filter(branch -> !branch.isEmpty()),
                 trigger.flatMap(found -> found.optionalText("commit_hash")).filter(commit -> !commit.isEmpty()),
-                trigger.flatMap(found -> found.optionalText("commit_message")));
+                trigger.flatMap(found -> found.optionalText("commit_message")),
+                trigger.flatMap(found -> found.optionalFlag("commit_dirty")).orElse(false));
     }
 }

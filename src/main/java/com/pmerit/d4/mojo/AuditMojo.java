@@ -4,6 +4,7 @@ import com.pmerit.d4.audit.Audit;
 import com.pmerit.d4.audit.Auditor;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Site;
 import com.pmerit.d4.report.AuditConsole;
 import com.pmerit.d4.report.AuditReport;
 import com.pmerit.d4.report.ReportFiles;
@@ -23,9 +24,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * Shows what the databases and buckets of all environments hold, side by side, and where the schemas differ: for each difference the
- * migration that makes it and the statement that would close it, in {@code target/d4/audit.json}. With an environment named,
- * that one and the one before it. Only reads. Fails when a database or bucket cannot be read, and with {@code d4.failOnDrift} when
- * anything differs.
+ * migration that makes it and the statement that would close it, in {@code target/d4/audit.json}. Shows which site users meet, and
+ * whether it is of the release that the Worker is. With an environment named, that one and the one before it. Only reads. Fails when
+ * a database, bucket or site cannot be read, and with {@code d4.failOnDrift} when anything differs.
  */
 @Mojo(name = "audit", threadSafe = true, requiresOnline = true)
 public final class AuditMojo extends D4Mojo {
@@ -35,7 +36,10 @@ public final class AuditMojo extends D4Mojo {
     @Parameter(property = "d4.audit.skip", defaultValue = "false")
     private boolean skipAudit;
 
-    /** Fails the build when the schemas of two environments differ, or could not be compared. */
+    /**
+     * Fails the build when the schemas of two environments differ or could not be compared, or when a site is not of the
+     * release that its Worker is, or not d4's.
+     */
     @Parameter(property = "d4.failOnDrift", defaultValue = "false")
     private boolean failOnDrift;
 
@@ -56,15 +60,18 @@ public final class AuditMojo extends D4Mojo {
         Optional<Environment> named = environment(contract);
         List<Environment> environments = named.map(environment -> withTheOneBefore(environment, contract))
                 .orElse(contract.environments());
+        Optional<Site> site = contract.site();
         if (environments.stream()
-                .allMatch(each -> each.databases().isEmpty() && each.buckets().isEmpty())) {
-            throw new MojoFailureException("there is no database or bucket to audit: "
+                .allMatch(each -> each.databases().isEmpty()
+                        && each.buckets().isEmpty()
+                        && site.flatMap(stated -> stated.in(each.name())).isEmpty())) {
+            throw new MojoFailureException("there is no database, bucket or site to audit: "
                     + environments.stream().map(Environment::name).collect(Collectors.joining(", "))
-                    + (environments.size() == 1 ? " binds" : " bind") + " none");
+                    + (environments.size() == 1 ? " has" : " have") + " none");
         }
         try (Cloud cloud = cloud(contract)) {
             Workbench bench = workbench(contract, cloud.secretValues());
-            Audit audit = new Auditor(cloud.account()).audit(environments);
+            Audit audit = new Auditor(cloud.account(), site).audit(environments);
             Subject subject =
                     new Subject(goal(), bench.projectName(), named.map(Environment::name), isSandbox(), bench.commit());
             AuditReport report = new AuditReport(subject, Instant.now(), audit);
@@ -92,16 +99,26 @@ public final class AuditMojo extends D4Mojo {
             return Optional.of(audit.unreadableBuckets().size()
                     + " of the buckets could not be read; why stands above and in " + ReportFiles.AUDIT);
         }
-        if (!failOnDrift) {
-            return Optional.empty();
+        if (!audit.unreadableSites().isEmpty()) {
+            return Optional.of(audit.unreadableSites().size()
+                    + " of the sites could not be read; why stands above and in " + ReportFiles.AUDIT);
         }
-        if (audit.deltas().isEmpty()) {
+        return failOnDrift ? drift(audit) : Optional.empty();
+    }
+
+    private static Optional<String> drift(Audit audit) {
+        if (!audit.comparesSomething()) {
             return Optional.of("d4.failOnDrift is set, and there is nothing to compare: name an environment that comes"
                     + " after another one, or none");
         }
-        return audit.drift() == 0
+        if (audit.drift() > 0) {
+            return Optional.of("the schemas differ in " + audit.drift() + (audit.drift() == 1 ? " place" : " places")
+                    + "; what closes each stands in " + ReportFiles.AUDIT);
+        }
+        return audit.strays() == 0
                 ? Optional.empty()
-                : Optional.of("the schemas differ in " + audit.drift() + (audit.drift() == 1 ? " place" : " places")
-                        + "; what closes each stands in " + ReportFiles.AUDIT);
+                : Optional.of(
+                        audit.strays() + " of the sites is not what a release of d4 brought with the Worker that is"
+                                + " live; release again, and see " + ReportFiles.AUDIT);
     }
 }

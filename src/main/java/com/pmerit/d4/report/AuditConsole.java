@@ -7,6 +7,7 @@ import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.EnvironmentAudit;
+import com.pmerit.d4.audit.SiteAudit;
 import com.pmerit.d4.audit.TableCounts;
 import com.pmerit.d4.audit.Tracking;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class AuditConsole {
         lines.add(fitting(Console.heading(report.subject())));
         bindings(report.audit()).forEach(binding -> table(binding, report.audit(), lines));
         buckets(report.audit(), lines);
+        sites(report, lines);
         report.audit().deltas().forEach(delta -> delta(delta, lines));
         lines.add(fitting(ending(report)));
         return cut(lines);
@@ -120,6 +122,22 @@ public final class AuditConsole {
                 }
             });
         }
+    }
+
+    private void sites(AuditReport report, List<String> lines) {
+        List<Optional<SiteAudit>> sites = report.audit().environments().stream()
+                .map(EnvironmentAudit::site)
+                .toList();
+        if (sites.stream().allMatch(Optional::isEmpty)) {
+            return;
+        }
+        SiteCells.rows(report.readAt())
+                .forEach((label, cell) -> lines.add(row(
+                        label,
+                        sites.stream().map(site -> site.map(cell).orElse("-")).toList())));
+        report.audit()
+                .unreadableSites()
+                .forEach(site -> lines.add(fitting(" " + site.place() + " cannot be read: " + site.why())));
     }
 
     private static List<String> cells(List<Optional<BucketAudit>> buckets, Function<BucketAudit, String> cell) {
@@ -236,13 +254,25 @@ public final class AuditConsole {
         if (buckets > 0) {
             return buckets + (buckets == 1 ? " bucket" : " buckets") + " could not be read";
         }
+        int sites = audit.unreadableSites().size();
+        return sites > 0
+                ? sites + (sites == 1 ? " site" : " sites") + " could not be read"
+                : strays(audit.strays()) + compared(audit);
+    }
+
+    private static String strays(int strays) {
+        return strays == 0 ? "" : strays + (strays == 1 ? " site is" : " sites are") + " not its Worker's; ";
+    }
+
+    private static String compared(Audit audit) {
         int drift = audit.drift();
         String more = "; what makes each and what closes it: " + ReportFiles.AUDIT;
         if (audit.deltas().isEmpty()) {
-            return "one environment was read, nothing to compare it with; more in " + ReportFiles.AUDIT;
+            return (audit.comparesSomething() ? "" : "one environment was read, nothing to compare it with; ")
+                    + "more in " + ReportFiles.AUDIT;
         }
         return drift == 0
-                ? "no drift; more in " + ReportFiles.AUDIT
+                ? (audit.strays() == 0 ? "no drift; " : "no difference in schemas; ") + "more in " + ReportFiles.AUDIT
                 : drift + (drift == 1 ? " difference" : " differences") + more;
     }
 

@@ -10,6 +10,7 @@ import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.EnvironmentAudit;
 import com.pmerit.d4.audit.Likeness;
 import com.pmerit.d4.audit.RowCount;
+import com.pmerit.d4.audit.SiteAudit;
 import com.pmerit.d4.audit.TableCounts;
 import com.pmerit.d4.audit.Tracking;
 import java.util.List;
@@ -47,6 +48,36 @@ final class AuditJson {
         environment.databases().forEach(each -> database(databases.addObject(), each));
         ArrayNode buckets = node.putArray("buckets");
         environment.buckets().forEach(each -> bucket(buckets.addObject(), each));
+        environment.site().ifPresent(site -> site(node.putObject("site"), site));
+    }
+
+    private void site(ObjectNode node, SiteAudit site) {
+        text(node, "place", site.place());
+        if (site instanceof SiteAudit.Unreadable unreadable) {
+            text(node, "unreadable", unreadable.why());
+        } else if (site instanceof SiteAudit.Live live) {
+            SiteAudit.Published deployment = live.deployment();
+            text(node, "deployment", deployment.id());
+            node.put("byD4", live.byD4());
+            text(node, "commit", deployment.commit());
+            node.put("dirty", deployment.dirty());
+            text(node, "branch", deployment.branch());
+            text(node, "since", deployment.since().toString());
+            text(node, "address", deployment.address());
+            texts(node.putArray("urls"), deployment.urls());
+            kinship(node.putObject("worker"), live.kinship());
+        }
+    }
+
+    private void kinship(ObjectNode node, SiteAudit.Kinship kinship) {
+        if (kinship instanceof SiteAudit.Kinship.Unknown unknown) {
+            text(node, "unknown", unknown.why());
+        } else {
+            node.put("sameRelease", kinship instanceof SiteAudit.Kinship.Same);
+            if (kinship instanceof SiteAudit.Kinship.Other other) {
+                text(node, "commit", other.commit());
+            }
+        }
     }
 
     private void bucket(ObjectNode node, BucketAudit bucket) {

@@ -4,7 +4,10 @@ import com.pmerit.d4.cloudflare.PagesDeployment;
 import com.pmerit.d4.cloudflare.PagesProject;
 import com.pmerit.d4.contract.SitePlacement;
 import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A site as Pages has it now.
@@ -33,10 +36,27 @@ public record LiveSite(SitePlacement placement, PagesProject project, Optional<P
      * Where it is asked: in production where users meet it; as a preview at the host that Pages gives its branch, to which a
      * host of the team's own may lead.
      */
-    URI address(PagesDeployment published) {
+    public URI address(PagesDeployment published) {
         return placement.branch().isEmpty()
                 ? placement.url().orElseGet(() -> URI.create("https://" + project.subdomain()))
                 : URI.create(published.aliases().stream().findFirst().orElse(published.url()));
+    }
+
+    /** Every address that leads to a deployment, those of people before its own. */
+    public List<String> urls(PagesDeployment published) {
+        Set<String> urls = new LinkedHashSet<>();
+        urls.add(address(published).toString());
+        if (published.isProduction()) {
+            project.domains().forEach(domain -> urls.add("https://" + domain));
+        }
+        urls.addAll(published.aliases());
+        urls.add(published.url());
+        return List.copyOf(urls);
+    }
+
+    /** Whether d4 made it: somebody else writes other words beside it. */
+    public static boolean isOfD4(PagesDeployment deployment) {
+        return SiteMessage.of(deployment).isPresent();
     }
 
     /** The deployment for a person. */

@@ -118,7 +118,7 @@ final class AuditorTest {
     }
 
     private BucketAudit bucketOfStaging() throws InterruptedException {
-        return new Auditor(account.api)
+        return new Auditor(account.api, Optional.empty())
                 .audit(List.of(staging))
                 .environments()
                 .get(0)
@@ -302,7 +302,7 @@ final class AuditorTest {
     void countsABindingThatOnlyOneEnvironmentHasAsDrift() throws Exception {
         Environment none = Environments.like(staging, "staging", Optional.empty(), Map.of());
 
-        Audit audit = new Auditor(account.api).audit(List.of(none, production));
+        Audit audit = new Auditor(account.api, Optional.empty()).audit(List.of(none, production));
 
         assertThat(audit.deltas())
                 .containsExactly(new Delta(
@@ -338,7 +338,7 @@ final class AuditorTest {
     }
 
     private Audit audit() throws InterruptedException {
-        return new Auditor(account.api).audit(List.of(staging, production));
+        return new Auditor(account.api, Optional.empty()).audit(List.of(staging, production));
     }
 
     private List<DeltaItem> items() throws InterruptedException {

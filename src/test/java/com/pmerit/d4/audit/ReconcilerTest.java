@@ -101,7 +101,9 @@ final class ReconcilerTest {
                 """);
         assertThat(written.repeatable()).isFalse();
         runs(production, written.text());
-        assertThat(new Auditor(account.api).audit(List.of(staging, production)).drift())
+        assertThat(new Auditor(account.api, Optional.empty())
+                        .audit(List.of(staging, production))
+                        .drift())
                 .isZero();
     }
 
@@ -137,7 +139,9 @@ final class ReconcilerTest {
                         + " constraint failed: users.name");
 
         runs(production, written.text());
-        assertThat(new Auditor(account.api).audit(List.of(staging, production)).drift())
+        assertThat(new Auditor(account.api, Optional.empty())
+                        .audit(List.of(staging, production))
+                        .drift())
                 .isZero();
         assertThat(runs(production, "SELECT count(*) AS n FROM orders")).contains("\"n\":1");
     }

@@ -47,6 +47,33 @@ final class AuditConsoleTest {
     }
 
     @Test
+    void showsSitesSideBySideAndWhetherTheyAreOfTheirWorkersRelease() {
+        assertThat(String.join("\n", lines(Audits.sites()))).isEqualTo("""
+                d4:audit d4-chat 1.4.0 (embedded Cloudflare), commit 4be1c07
+                site         shop-ui (branch staging)         shop-ui
+                 serves      1f0c2a9b by d4, staging          1f0c2a9b not by d4, main
+                 commit      4be1c07, as the Worker           4be1c07 dirty, Worker 77ab12c
+                 since       2026-02-17 08:15 UTC (2 h)       2026-02-17 08:15 UTC (2 h)
+                 at          https://staging.shop-ui.pages... https://shop.example
+                1 site is not its Worker's; more in target/d4/audit.json""");
+    }
+
+    @Test
+    void showsTheOthersBesideASiteThatCannotBeReadAndMakesItsWordsInert() {
+        assertThat(lines(Audits.unreadableSite()))
+                .contains(
+                        " serves      nothing was ever p... -                     ?",
+                        " shop-ui cannot be read: \\u001b[2Jno such project")
+                .last()
+                .isEqualTo("1 site could not be read");
+    }
+
+    @Test
+    void saysThatTheWorkersCommitIsUnknown() {
+        assertThat(lines(Audits.siteOfAnUnknownWorker())).contains(" commit      4be1c07, Worker's unknown");
+    }
+
+    @Test
     void showsTheOthersBesideADatabaseThatCannotBeReadAndMakesItsWordsInert() {
         List<String> lines = lines(Audits.unreadable());
 

@@ -16,7 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class AuditJsonTest {
     static Stream<AuditReport> reports() {
-        return Stream.of(Audits.sop(), Audits.unreadable(), Audits.many(0), Audits.buckets());
+        return Stream.of(
+                Audits.sop(),
+                Audits.unreadable(),
+                Audits.many(0),
+                Audits.buckets(),
+                Audits.sites(),
+                Audits.unreadableSite(),
+                Audits.siteOfAnUnknownWorker());
     }
 
     @Test
@@ -49,11 +56,30 @@ final class AuditJsonTest {
     }
 
     @Test
+    void tellsWhichSiteUsersMeetAndWhetherItIsOfTheWorkersRelease() throws IOException {
+        JsonNode json = json(Audits.sites(), UnaryOperator.identity());
+
+        assertThat(json.at("/environments/1/site").toString())
+                .isEqualTo("{\"place\":\"shop-ui\",\"deployment\":\"1f0c2a9b-0001-4000-8000-000000000001\","
+                        + "\"byD4\":false,\"commit\":\"4be1c07d5a3f4be1c07d5a3f4be1c07d5a3f0001\",\"dirty\":true,"
+                        + "\"branch\":\"main\",\"since\":\"2026-02-17T08:15:30Z\",\"address\":\"https://shop.example\","
+                        + "\"urls\":[\"https://1f0c2a9b.shop-ui.pages.dev\"],"
+                        + "\"worker\":{\"sameRelease\":false,\"commit\":\"77ab12cd5\"}}");
+        assertThat(json.at("/environments/0/site/worker").toString()).isEqualTo("{\"sameRelease\":true}");
+        assertThat(json(Audits.siteOfAnUnknownWorker(), UnaryOperator.identity())
+                        .at("/environments/0/site/worker/unknown")
+                        .asText())
+                .isEqualTo("no Worker is live");
+    }
+
+    @Test
     void masksEveryText() throws IOException {
         List<String> left = new ArrayList<>();
         texts(json(Audits.sop(), text -> "*"), left);
 
         assertThat(left).containsOnly("*", "2026-02-17T10:15:30Z", "table", "column");
+        texts(json(Audits.sites(), text -> "*").path("environments"), left);
+        assertThat(left).as("sites too").containsOnly("*", "2026-02-17T10:15:30Z", "table", "column");
     }
 
     private static void texts(JsonNode node, List<String> found) {

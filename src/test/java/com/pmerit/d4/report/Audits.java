@@ -8,6 +8,7 @@ import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.EnvironmentAudit;
 import com.pmerit.d4.audit.RowCount;
+import com.pmerit.d4.audit.SiteAudit;
 import com.pmerit.d4.audit.TableCounts;
 import com.pmerit.d4.audit.Tracking;
 import java.time.Instant;
@@ -95,6 +96,62 @@ final class Audits {
 
     private static EnvironmentAudit bucket(String environment, BucketAudit bucket) {
         return new EnvironmentAudit(environment, List.of(), List.of(bucket));
+    }
+
+    /** Sites of all kinds: one of its Worker's release, one by hand, one that cannot be read, and none. */
+    static AuditReport sites() {
+        return report(
+                List.of(
+                        site(
+                                "staging",
+                                Optional.of(published(
+                                        "shop-ui (branch staging)", true, false, new SiteAudit.Kinship.Same()))),
+                        site(
+                                "production",
+                                Optional.of(
+                                        published("shop-ui", false, true, new SiteAudit.Kinship.Other("77ab12cd5"))))),
+                List.of());
+    }
+
+    /** Sites of which one cannot be read and one environment has none. */
+    static AuditReport unreadableSite() {
+        return report(
+                List.of(
+                        site("staging", Optional.of(new SiteAudit.Nothing("shop-ui (branch staging)"))),
+                        site("canary", Optional.empty()),
+                        site(
+                                "production",
+                                Optional.of(new SiteAudit.Unreadable("shop-ui", "\u001b[2Jno such project")))),
+                List.of());
+    }
+
+    /** A site whose Worker names no commit. */
+    static AuditReport siteOfAnUnknownWorker() {
+        return report(
+                List.of(site(
+                        "staging",
+                        Optional.of(published(
+                                "shop-ui", true, false, new SiteAudit.Kinship.Unknown("no Worker is live"))))),
+                List.of());
+    }
+
+    private static EnvironmentAudit site(String environment, Optional<SiteAudit> site) {
+        return new EnvironmentAudit(environment, List.of(), List.of(), site);
+    }
+
+    private static SiteAudit published(String place, boolean byD4, boolean dirty, SiteAudit.Kinship kinship) {
+        return new SiteAudit.Live(
+                place,
+                new SiteAudit.Published(
+                        "1f0c2a9b-0001-4000-8000-000000000001",
+                        Optional.of("4be1c07d5a3f4be1c07d5a3f4be1c07d5a3f0001"),
+                        dirty,
+                        Optional.of(byD4 ? "staging" : "main"),
+                        NOW.minusSeconds(7_200),
+                        byD4 ? "https://staging.shop-ui.pages.dev" : "https://shop.example",
+                        List.of("https://1f0c2a9b.shop-ui.pages.dev")),
+                byD4,
+                kinship);
     }
 
     /** Two databases in each environment, with this many differences. */
