@@ -43,7 +43,7 @@ public final class BackupMojo extends D4Mojo {
             Workbench bench = workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
             ReleaseResult taken = goal.release(
-                    Sop.backup(bench, cloud.target(contract, environment), environment),
+                    Procedures.backup(bench, cloud.target(contract, environment)),
                     step -> getLog().debug("d4 step: " + step.id()));
             Report report = goal.stepped(goal.sameCommand(goal()), taken);
             publisher(cloud::masked).publish(report, report, GoalRun.failure(taken));

@@ -122,17 +122,17 @@ final class DeployRun {
             return Optional.of(refused(refused.why()));
         }
         if (recovery instanceof Recovery.Finish finish) {
-            return Optional.of(release(finish.open(), Sop.finish(target, underway.about(finish.open()))));
+            return Optional.of(release(finish.open(), Recoveries.finish(target, underway.about(finish.open()))));
         }
         if (recovery instanceof Recovery.TakeBack takeBack) {
             return takenBack(takeBack);
         }
         if (recovery instanceof Recovery.EndMigrations end) {
-            ReleaseResult ended = release(end.open(), Sop.endMigrations(target, underway.about(end.open())));
+            ReleaseResult ended = release(end.open(), Recoveries.endMigrations(target, underway.about(end.open())));
             return end.wished() ? Optional.of(ended) : asked(ended);
         }
         if (recovery instanceof Recovery.AskUsersFirst ask) {
-            return asked(release(ask.open(), Sop.askUsers(target, underway.about(ask.open()))));
+            return asked(release(ask.open(), Recoveries.askUsers(target, underway.about(ask.open()))));
         }
         return Optional.empty();
     }
@@ -140,7 +140,7 @@ final class DeployRun {
     private Optional<ReleaseResult> takenBack(Recovery.TakeBack takeBack) throws InterruptedException {
         Run open = takeBack.open().in(Phase.UNDOING);
         ReleaseResult back = new Release(
-                        Sop.takeBack(target, underway.about(open)), List.of(), underway.journal(), beforeEach)
+                        Recoveries.takeBack(target, underway.about(open)), List.of(), underway.journal(), beforeEach)
                 .unlessStopped(wishes.stop())
                 .run(Progress.none());
         boolean done = back.outcome() == Outcome.DONE || back.outcome() == Outcome.NOOP;

@@ -36,7 +36,8 @@ final class LockedWork {
     ReleaseResult run(Step work, Consumer<Step> beforeEach) throws InterruptedException {
         Optional<Heartbeat> heartbeat = underway.books().map(books -> Heartbeat.of(books.lock()));
         try {
-            ReleaseResult result = new Release(Sop.locked(target, underway, work), List.of(), Journal.NONE, beforeEach)
+            ReleaseResult result = new Release(
+                            Procedures.locked(target, underway, work), List.of(), Journal.NONE, beforeEach)
                     .run(Progress.none());
             boolean locked = result.outcome() != Outcome.DONE && result.steps().size() > 1;
             if (locked) {

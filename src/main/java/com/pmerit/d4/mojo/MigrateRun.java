@@ -78,7 +78,7 @@ final class MigrateRun {
 
     private ReleaseResult migrated(ChecklistResult checklist, Optional<LedgerEntry> left) throws InterruptedException {
         if (wishes.dryRun()) {
-            return new Release(Sop.migrationPreview(target), List.of(), underway.journal(), beforeEach)
+            return new Release(Procedures.migrationPreview(target), List.of(), underway.journal(), beforeEach)
                     .run(Progress.none());
         }
         Run draft = underway.draft().planned(Run.MIGRATIONS, "", checklist.overrides());
@@ -86,7 +86,7 @@ final class MigrateRun {
         // What a run has to remember does not depend on its commit: whatever is checked out now goes on with it.
         Underway run = left.map(entry -> underway.about(((LedgerEntry.Known) entry).run()))
                 .orElseGet(() -> underway.planned(draft, () -> idle));
-        return new Release(Sop.migrate(bench, target, run), List.of(), run.journal(), beforeEach)
+        return new Release(Procedures.migrate(bench, target, run), List.of(), run.journal(), beforeEach)
                 .unlessStopped(wishes.stop())
                 .run(Progress.none());
     }

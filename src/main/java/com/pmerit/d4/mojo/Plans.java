@@ -44,7 +44,7 @@ final class Plans {
                 bench.commit(),
                 ((Bundling.Made) bundling).digest().hex(),
                 !target.environment().databases().isEmpty());
-        return new Planner(scope, Sop.plan(bench, target), mask).make();
+        return new Planner(scope, Outlooks.plan(bench, target), mask).make();
     }
 
     /**

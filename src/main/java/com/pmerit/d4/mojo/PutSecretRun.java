@@ -95,8 +95,8 @@ final class PutSecretRun {
         }
         Underway earlier = underway.about(open);
         ReleaseResult end = open.phase() == Phase.UNDOING
-                ? release(Sop.takeBack(target, earlier), List.of())
-                : release(Sop.finish(target, earlier), Sop.undo(target, earlier));
+                ? release(Recoveries.takeBack(target, earlier), List.of())
+                : release(Recoveries.finish(target, earlier), Sop.undo(target, earlier));
         recovered.addAll(end.steps());
         boolean clean = end.outcome() != Outcome.NEEDS_HUMAN && openRun().fold(Optional::isEmpty, failure -> false);
         return clean ? Optional.empty() : Optional.of(end);
@@ -119,11 +119,11 @@ final class PutSecretRun {
 
     private List<Step> steps(LiveWorker live, boolean draft) {
         if (live instanceof LiveWorker.Absent) {
-            return Sop.putFirstSecrets(bench, target, underway, secrets);
+            return Procedures.putFirstSecrets(bench, target, underway, secrets);
         }
         return draft
-                ? Sop.putSecretsOfDraft(bench, target, underway, secrets)
-                : Sop.putSecrets(bench, target, underway, secrets);
+                ? Procedures.putSecretsOfDraft(bench, target, underway, secrets)
+                : Procedures.putSecrets(bench, target, underway, secrets);
     }
 
     private ReleaseResult release(List<Step> steps, List<Step> undo) throws InterruptedException {

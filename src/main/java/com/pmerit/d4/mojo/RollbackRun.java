@@ -68,7 +68,7 @@ final class RollbackRun {
                         List.of(new Ran("recover", "Look for an unfinished release", obstacle.get(), Duration.ZERO)),
                         Progress.none())
                 : new Release(
-                                Sop.goBack(target, underway, this::runs, wish),
+                                Procedures.goBack(target, underway, this::runs, wish),
                                 Sop.undo(target, underway),
                                 underway.journal(),
                                 beforeEach)

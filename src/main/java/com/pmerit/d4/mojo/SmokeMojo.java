@@ -38,7 +38,7 @@ public final class SmokeMojo extends D4Mojo {
         try (Cloud cloud = cloud(contract)) {
             GoalRun goal = new GoalRun(
                     goal(), workbench(contract, cloud.secretValues()), Optional.of(environment), isSandbox());
-            ChecklistResult result = new Checklist(Sop.smokeTest(cloud.target(contract, environment))).run();
+            ChecklistResult result = new Checklist(Procedures.smokeTest(cloud.target(contract, environment))).run();
             Report report = goal.looked("d4:smoke", result, cloud.smokes());
             publisher(cloud::masked).publish(report, report, GoalRun.failure(result));
         }

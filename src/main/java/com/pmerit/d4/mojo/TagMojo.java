@@ -41,13 +41,15 @@ public final class TagMojo extends D4Mojo {
         try (Cloud cloud = cloud(contract)) {
             Workbench bench = workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(last), isSandbox());
-            ChecklistResult checklist = new Checklist(Sop.tagChecklist(bench, cloud.target(contract, last))).run();
+            ChecklistResult checklist =
+                    new Checklist(Procedures.tagChecklist(bench, cloud.target(contract, last))).run();
             if (!checklist.passed()) {
                 Report refused = goal.looked("d4:tag", checklist, List.of());
                 publisher(cloud::masked).publish(refused, refused, GoalRun.failure(checklist));
                 return;
             }
-            ReleaseResult tagged = goal.release(Sop.tagging(bench), step -> getLog().debug("d4 step: " + step.id()));
+            ReleaseResult tagged =
+                    goal.release(Procedures.tagging(bench), step -> getLog().debug("d4 step: " + step.id()));
             Report report = goal.stepped("d4:tag", checklist, tagged);
             publisher(cloud::masked).publish(report, report, "the tag was not made; what mends that stands above");
         }

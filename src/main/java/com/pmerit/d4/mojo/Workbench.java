@@ -3,6 +3,8 @@ package com.pmerit.d4.mojo;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.contract.Contract;
+import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.database.backup.Backup;
 import com.pmerit.d4.database.lint.Linter;
 import com.pmerit.d4.database.rehearsal.DatabaseRehearsal;
 import com.pmerit.d4.database.rehearsal.Rehearsals;
@@ -193,6 +195,13 @@ final class Workbench {
                 .anyMatch(environment -> !environment.databases().isEmpty());
     }
 
+    /** Whether another environment rehearses it, or nobody rehearses for it: its data are its users'. */
+    boolean isProduction(Environment environment) {
+        return environment.after().isPresent()
+                || contract.environments().stream()
+                        .noneMatch(other -> other.after().equals(Optional.of(environment.name())));
+    }
+
     String version() {
         return contract.project().version();
     }
@@ -217,6 +226,11 @@ final class Workbench {
     /** Where dumps of databases go. */
     Path backups() {
         return backups;
+    }
+
+    /** Dumps a target's databases. */
+    Backup backup(Target target) {
+        return new Backup(target.account(), backups, target.waiting().clock());
     }
 
     /** Who releases. */

@@ -229,7 +229,7 @@ final class MigrateRunTest {
                         target,
                         new MigrateRun.Wishes(dry, Optional::empty, Duration.ZERO, line -> {}),
                         beforeEach)
-                .run(() -> new Checklist(Sop.migrationChecklist(bench, target).stream()
+                .run(() -> new Checklist(Procedures.migrationChecklist(bench, target).stream()
                                 .filter(gate -> !gate.id().equals("clean-tree"))
                                 .toList())
                         .run()));

@@ -232,7 +232,7 @@ final class PlannedReleaseTest {
                 listener,
                 (bench, target) -> new Outlook(
                         plan(bench, target),
-                        Sop.rollback(bench, target).look(),
+                        Outlooks.rollback(bench, target).look(),
                         Outlook.failing(Deploying.check(bench, target))));
     }
 
