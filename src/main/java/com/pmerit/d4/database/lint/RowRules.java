@@ -41,7 +41,8 @@ final class RowRules {
 
     /** The rules that a file may break by what rows hold, which only a rehearsal for a target can tell. */
     static Set<Rule> rehearsed(Script script) {
-        Set<Rule> rules = EnumSet.noneOf(Rule.class);
+        // How many rows a file works through is known to a target alone.
+        Set<Rule> rules = EnumSet.of(Rule.LONG_RUNNING);
         for (Piece piece : script.pieces()) {
             String verb = piece.word(0);
             boolean writes = WRITING.contains(verb);

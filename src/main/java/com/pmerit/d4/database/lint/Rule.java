@@ -78,6 +78,12 @@ public enum Rule {
             "A column that could be NULL no more can: the file fails where one is",
             "fill the gaps in the same file"),
 
+    LONG_RUNNING(
+            Level.ERROR,
+            true,
+            "The file works through so many rows that D1 would end the request",
+            "take the rows in portions, each in a file of its own: WHERE rowid BETWEEN 1 AND 1000000"),
+
     // What D1 or wrangler refuses or changes
     TRANSACTION(Level.ERROR, true, "D1 refuses transactions: it runs each file in one of its own", "take the line out"),
     TRANSACTION_IN_TEXT(

@@ -52,9 +52,17 @@ final class Judgement {
      * @param shown its path from the project's directory
      * @param replies what the target said of all files
      * @param unasked what it could not be asked
+     * @param cutOff that it would take the file longer than a request may last
      */
-    static List<Finding> onTarget(FileRehearsal file, String shown, List<Reply> replies, List<Unasked> unasked) {
-        return new Judgement(file, shown, true, replies, unasked).judge();
+    static List<Finding> onTarget(
+            FileRehearsal file,
+            String shown,
+            List<Reply> replies,
+            List<Unasked> unasked,
+            Optional<Pace.Forecast> cutOff) {
+        Judgement judgement = new Judgement(file, shown, true, replies, unasked);
+        cutOff.ifPresent(forecast -> judgement.fails(Rule.LONG_RUNNING, forecast.place(), forecast.words()));
+        return judgement.judge();
     }
 
     /** Judges one file of a history that is run from empty: no target says what the rows are. */

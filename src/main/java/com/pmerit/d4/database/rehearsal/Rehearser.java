@@ -117,12 +117,12 @@ public final class Rehearser {
         stage.scratch.watchAnew();
         List<String> start = stage.scratch.watch().statements();
         Gently gently = gently(file, start, broken.get());
-        stage.replace(copy(start));
+        stage.replace(Scratch.again(start, bookkeeping));
         FileRun empty = new FileRun(stage.scratch, file, Rows.NONE);
         Optional<StatementFailure> never = empty.go();
         if (never.isPresent()) {
             // The commit failed and took the whole file with it.
-            stage.replace(copy(start));
+            stage.replace(Scratch.again(start, bookkeeping));
             stage.seed(stage.scratch.watch().tables().keySet());
             return new FileRehearsal(
                     file,
@@ -142,14 +142,6 @@ public final class Rehearser {
         return empty.record(onRows, gently.last(), gently.stopped());
     }
 
-    private Scratch copy(List<String> statements) throws SQLException {
-        Scratch.Copy copy = Scratch.of(statements, bookkeeping);
-        if (copy.scratch().isEmpty()) {
-            throw new SQLException("a copy could not be copied: " + copy.refused() + ": " + copy.words());
-        }
-        return copy.scratch().get();
-    }
-
     /** What fewer rows showed: all failures, the last run, and where it stopped if it did. */
     private record Gently(List<StatementFailure> failures, FileRun last, Optional<Place> stopped) {}
 
@@ -158,7 +150,7 @@ public final class Rehearser {
         Set<String> leftEmpty = new TreeSet<>();
         leaveEmpty(first, leftEmpty);
         for (int tries = 0; true; tries++) {
-            try (Scratch scratch = copy(start)) {
+            try (Scratch scratch = Scratch.again(start, bookkeeping)) {
                 Canaries.seedOnce(scratch.database(), scratch.watch(), leftEmpty);
                 scratch.database().run(List.of(D1Statement.of("PRAGMA ignore_check_constraints=ON")));
                 FileRun run = new FileRun(scratch, file, Rows.FEW);

@@ -48,6 +48,9 @@ final class RehearsalGateTest {
             ALTER TABLE notes_new RENAME TO notes;
             """;
 
+    /** A database that takes so many times as long for writing a row as for counting it. */
+    private static final double VERY_SLOW = 1e9;
+
     @TempDir
     private Path directory;
 
@@ -321,6 +324,39 @@ final class RehearsalGateTest {
     }
 
     @Test
+    void failsForAFileThatWorksThroughMoreRowsThanARequestMayLast() throws IOException {
+        populate();
+        write("0002_next.sql", "UPDATE users SET plan = 'paid';\nCREATE INDEX by_user ON sessions (user_id);");
+
+        Verdict verdict = check(VERY_SLOW);
+
+        assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+        assertThat(verdict.details())
+                .singleElement()
+                .asString()
+                .matches(
+                        "migrations/0002_next\\.sql:[12]:1 long-running: the file would take the target about [\\d,]+ s, and D1"
+                                + " ends a request after 30 s: it works through 3 rows of sessions, read in [\\d.]+ s; 2 rows of"
+                                + " users, read in [\\d.]+ s, and writing takes at least 1,000,000,000 times as long as reading");
+    }
+
+    @Test
+    void passesALongFileThatAWaiverAllows() throws IOException {
+        populate();
+        write("0002_next.sql", "-- d4:allow long-running at night\nUPDATE users SET plan = 'paid';");
+
+        assertThat(check(VERY_SLOW)).isInstanceOf(Verdict.Passed.class);
+    }
+
+    @Test
+    void doesNotTimeAFileThatFindsItsRowsByTheirKey() throws IOException {
+        populate();
+        write("0002_next.sql", "UPDATE users SET plan = 'paid' WHERE id = 1;");
+
+        assertThat(check(VERY_SLOW)).isInstanceOf(Verdict.Passed.class);
+    }
+
+    @Test
     void asksInTwoRequestsThatOnlyRead() throws IOException {
         populate();
         write("0002_next.sql", "CREATE UNIQUE INDEX one_name ON users (name);");
@@ -388,6 +424,10 @@ final class RehearsalGateTest {
 
     private Verdict check() {
         return new RehearsalGate(staging, account.api, new Rehearsals(directory)).check();
+    }
+
+    private Verdict check(double writing) {
+        return new RehearsalGate(staging, account.api, new Rehearsals(directory, writing)).check();
     }
 
     private void write(String name, String sql) throws IOException {
