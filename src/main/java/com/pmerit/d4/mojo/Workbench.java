@@ -48,7 +48,6 @@ final class Workbench {
     private final Redactor known;
     private final String author;
     private final Path backups;
-    private Optional<String> commit = Optional.empty();
 
     /**
      * Wires a project.
@@ -238,12 +237,9 @@ final class Workbench {
         return author;
     }
 
-    /** The commit in hand, where there is one. It is asked once: a build is of one commit, whatever is checked out meanwhile. */
-    synchronized Optional<String> commit() throws InterruptedException {
-        if (commit.isEmpty() && git.head() instanceof Answer.Known<String> known) {
-            commit = Optional.of(known.value());
-        }
-        return commit;
+    /** The commit in hand, where there is one. */
+    Optional<String> commit() throws InterruptedException {
+        return git.head() instanceof Answer.Known<String> known ? Optional.of(known.value()) : Optional.empty();
     }
 
     /** What stands beside versions and deployments in Cloudflare's lists. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The git repository around a directory, asked through the git program. All but {@link #createAnnotatedTag} only read;
- * not even git's index is refreshed on disk.
+ * not even git's index is refreshed on disk. Serves one build, which is of one commit, whatever is checked out meanwhile. It is
+ * safe for use by many threads.
  */
 public final class Git {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
@@ -24,6 +25,7 @@ public final class Git {
 
     private final Processes processes;
     private final Path directory;
+    private Optional<Answer<String>> head = Optional.empty();
 
     /** Looks at the repository that the directory lies in. */
     public Git(Processes processes, Path directory) {
@@ -31,8 +33,15 @@ public final class Git {
         this.directory = directory;
     }
 
-    /** The full id of the commit that is checked out. */
-    public Answer<String> head() throws InterruptedException {
+    /** The full id of the commit that was checked out at the first call, which all later ones repeat. */
+    public synchronized Answer<String> head() throws InterruptedException {
+        if (head.isEmpty()) {
+            head = Optional.of(checkedOut());
+        }
+        return head.get();
+    }
+
+    private Answer<String> checkedOut() throws InterruptedException {
         return run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").then(exited -> switch (exited.code()) {
             case 0 -> new Known<>(exited.standardOutput().text().strip());
             case 1 -> new Unknown<>("the repository has no commit yet", "git add . && git commit");
@@ -69,19 +78,26 @@ public final class Git {
                         tags.stream().filter(tag -> tag.name().equals(name)).findFirst()));
     }
 
-    /** The tags, annotated and lightweight, that lead to the commit that is checked out. */
+    /** The tags, annotated and lightweight, that lead to the commit of {@link #head}. */
     public Answer<List<Tag>> tagsOnHead() throws InterruptedException {
-        return tags("--points-at=HEAD", "refs/tags");
+        Answer<String> commit = head();
+        return commit instanceof Known<String> known
+                ? tags("--points-at=" + known.value(), "refs/tags")
+                : commit.then(impossible -> new Known<>(List.of()));
     }
 
     /**
-     * Puts an annotated tag on HEAD and reads it back.
+     * Puts an annotated tag on the commit of {@link #head} and reads it back.
      *
      * @param name such as {@code v1.2.3}
      * @param message a line; git refuses an empty one
      */
     public Answer<Tag> createAnnotatedTag(String name, String message) throws InterruptedException {
-        Answer<Outcome.Exited> made = run("tag", "--annotate", "--message=" + message, "--", name, "HEAD");
+        Answer<String> commit = head();
+        if (!(commit instanceof Known<String> known)) {
+            return commit.then(impossible -> new Known<>(new Tag(name, true, impossible)));
+        }
+        Answer<Outcome.Exited> made = run("tag", "--annotate", "--message=" + message, "--", name, known.value());
         if (made instanceof Known<Outcome.Exited> exited && exited.value().code() == 0) {
             return tag(name)
                     .then(tag -> tag.<Answer<Tag>>map(Known::new)

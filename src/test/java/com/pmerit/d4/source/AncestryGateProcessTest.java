@@ -151,6 +151,14 @@ final class AncestryGateProcessTest {
     }
 
     @Test
+    void passesWhenHeadIsTheAbbreviatedCommitThatIsLive() throws Exception {
+        String live = repository.committed().substring(0, 9);
+
+        assertThat(production(new LiveCommit.Named(live)))
+                .isEqualTo(new Verdict.Passed("HEAD " + head() + " is what production runs"));
+    }
+
+    @Test
     void passesWhereNothingWasEverDeployed() throws Exception {
         assertThat(production(new LiveCommit.Nothing()))
                 .isEqualTo(new Verdict.Passed("production was never deployed, so HEAD takes nothing back"));

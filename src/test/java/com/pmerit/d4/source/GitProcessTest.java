@@ -100,6 +100,33 @@ final class GitProcessTest {
     }
 
     @Test
+    void tagsTheCommitOfTheBuildAlthoughAnotherOneIsCheckedOutMeanwhile() throws InterruptedException {
+        String released = repository.committed();
+        Git git = repository.asked();
+        assertThat(git.head()).isEqualTo(new Answer.Known<>(released));
+        String meanwhile = repository.committed();
+        repository.git("tag", "later");
+
+        assertThat(git.tagsOnHead()).isEqualTo(new Answer.Known<>(List.of()));
+        Tag tag = new Tag("v1.0.0", true, released);
+        assertThat(git.createAnnotatedTag("v1.0.0", "First")).isEqualTo(new Answer.Known<>(tag));
+        assertThat(git.tagsOnHead()).isEqualTo(new Answer.Known<>(List.of(tag)));
+        assertThat(git.head()).isEqualTo(new Answer.Known<>(released));
+        assertThat(meanwhile).isNotEqualTo(released);
+    }
+
+    @Test
+    void neitherListsNorMakesTagsBeforeTheFirstCommit() throws InterruptedException {
+        Git git = repository.asked();
+
+        assertThat(git.tagsOnHead())
+                .isInstanceOfSatisfying(
+                        Answer.Unknown.class,
+                        unknown -> assertThat(unknown.summary()).isEqualTo("the repository has no commit yet"));
+        assertThat(git.createAnnotatedTag("v1.0.0", "First")).isInstanceOf(Answer.Unknown.class);
+    }
+
+    @Test
     void tellsTagsOnHeadApart() throws InterruptedException {
         String first = repository.committed();
         repository.git("tag", "old");
