@@ -7,7 +7,9 @@ import com.pmerit.d4.release.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The shop on the eve of a release to production: d4 released the first commit to staging and to production, and the next one to
@@ -26,12 +28,27 @@ final class PreparedShop {
     /** Prepares it in an empty directory, with a next commit that behaves like this in production. */
     static PreparedShop in(Path directory, Behaviour behaviour) throws IOException, InterruptedException {
         Checkout first = Checkout.first(directory.resolve("checkout"));
+        Checkout next;
         try (ReleaseWorld world = new ReleaseWorld(directory.resolve("state"), first.contract())) {
             released(world.deploy(first, ReleaseWorld.STAGING));
             released(world.deploy(first, ReleaseWorld.PRODUCTION));
-            Checkout next = first.next(behaviour);
+            next = first.next(behaviour);
             released(world.deploy(next, ReleaseWorld.STAGING));
-            return new PreparedShop(directory, next);
+        }
+        next.packs();
+        forgetEarlierStates(directory.resolve("state").resolve("d1"));
+        return new PreparedShop(directory, next);
+    }
+
+    /** Of the databases, to which no release goes back: most of the files that each case would copy. */
+    private static void forgetEarlierStates(Path databases) throws IOException {
+        try (Stream<Path> files = Files.walk(databases)) {
+            List<Path> states =
+                    files.filter(file -> file.resolveSibling("").endsWith("history")).toList();
+            assertThat(states).isNotEmpty();
+            for (Path state : states) {
+                Files.delete(state);
+            }
         }
     }
 

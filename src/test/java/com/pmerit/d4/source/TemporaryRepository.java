@@ -44,7 +44,7 @@ public final class TemporaryRepository {
 
     /** Makes it a repository. */
     public TemporaryRepository initialised() throws InterruptedException {
-        git("init", "--quiet");
+        git("init", "--quiet", "--template=");
         return this;
     }
 
