@@ -44,9 +44,22 @@ public final class Pages {
      * The newest preview for which this holds, among the latest {@code 500}. {@code GET …/deployments?env=preview}, page by page.
      */
     public ApiResult<Optional<PagesDeployment>> newestPreview(String project, Predicate<PagesDeployment> wanted) {
+        return newest(project, "preview", wanted);
+    }
+
+    /**
+     * The newest deployment of production for which this holds, among the latest {@code 500}. {@code GET …/deployments?env=production},
+     * page by page.
+     */
+    public ApiResult<Optional<PagesDeployment>> newestOfProduction(String project, Predicate<PagesDeployment> wanted) {
+        return newest(project, "production", wanted);
+    }
+
+    private ApiResult<Optional<PagesDeployment>> newest(
+            String project, String environment, Predicate<PagesDeployment> wanted) {
         for (int page = 1; page <= MOST_PAGES; page++) {
             ApiResult<List<PagesDeployment>> listed =
-                    deployments(project, "?env=preview&page=" + page + "&per_page=" + DEPLOYMENTS_PER_PAGE);
+                    deployments(project, "?env=" + environment + "&page=" + page + "&per_page=" + DEPLOYMENTS_PER_PAGE);
             if (listed.failure().isPresent()) {
                 return new ApiResult.Failed<>(listed.failure().get());
             }

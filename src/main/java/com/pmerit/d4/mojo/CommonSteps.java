@@ -17,6 +17,9 @@ import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.UnlockStep;
 import com.pmerit.d4.site.SiteAnchor;
 import com.pmerit.d4.site.SiteBackStep;
+import com.pmerit.d4.site.SiteInquiry;
+import com.pmerit.d4.site.SiteReturnStep;
+import com.pmerit.d4.site.SiteSmokeStep;
 import com.pmerit.d4.smoke.BaselineStep;
 import com.pmerit.d4.smoke.NewVersionSmokeStep;
 import com.pmerit.d4.smoke.OldVersionSmokeStep;
@@ -32,6 +35,7 @@ import com.pmerit.d4.worker.TrafficStep;
 import com.pmerit.d4.worker.TriggersBackStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The steps that more than one procedure of an environment takes, as one run takes them. */
@@ -111,6 +115,26 @@ final class CommonSteps {
                 .ifPresent(site ->
                         steps.add(new SiteBackStep(site, account, run.draft().commit(), target.waiting())));
         return steps;
+    }
+
+    /** How a site is asked. */
+    SiteInquiry siteInquiry() {
+        return new SiteInquiry(
+                new SiteVisits(target.smoker()),
+                target.waiting(),
+                environment.smoke().deadline());
+    }
+
+    /** The site of an earlier release; the one that the rollback found comes again when it does not answer rightly. */
+    List<Step> bringSiteBack() {
+        return target.site()
+                .map(site -> {
+                    SiteBackStep forward = new SiteBackStep(site, account, Optional.empty(), target.waiting());
+                    return List.<Step>of(
+                            new InPhase(Phase.PROVEN, new SiteReturnStep(site, account, target.waiting())),
+                            SiteSmokeStep.ofEarlier(site, account, siteInquiry(), forward));
+                })
+                .orElse(List.of());
     }
 
     List<Step> end(Outcome outcome) {

@@ -8,6 +8,7 @@ import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.UnlockStep;
+import com.pmerit.d4.site.SiteChoiceStep;
 import com.pmerit.d4.smoke.LiveSmokeGate;
 import com.pmerit.d4.source.CleanTreeGate;
 import com.pmerit.d4.source.TagGate;
@@ -28,11 +29,21 @@ import java.util.function.Supplier;
 final class Procedures {
     private Procedures() {}
 
-    /** The rollback procedure: the earlier version is asked before users meet it, and again afterwards. */
+    /**
+     * The rollback procedure: the earlier version is asked before users meet it, and again afterwards; and so is the site that they
+     * met with it, which goes back after the Worker.
+     */
     static List<Step> goBack(
             Target target, Underway run, Supplier<ApiResult<List<Run>>> runs, Optional<String> version) {
+        CommonSteps common = new CommonSteps(target, run);
         Step choice = new ChooseVersionStep(target.environment(), target.live(), run.account(), runs, version);
-        return underLock(target, run, choice, new CommonSteps(target, run).bringToUsers("Rollback by d4"));
+        List<Step> rest = new ArrayList<>();
+        target.site()
+                .ifPresent(site -> rest.add(
+                        new SiteChoiceStep(target.environment(), site, run.account(), runs, common.siteInquiry())));
+        rest.addAll(common.bringToUsers("Rollback by d4"));
+        rest.addAll(common.bringSiteBack());
+        return underLock(target, run, choice, rest);
     }
 
     /**

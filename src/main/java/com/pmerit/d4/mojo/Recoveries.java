@@ -33,11 +33,16 @@ final class Recoveries {
         CommonSteps common = new CommonSteps(target, run);
         List<Step> steps = new ArrayList<>(List.of(common.lock(), common.journal(), common.resume()));
         steps.addAll(common.bringToUsers("Finished by d4"));
-        target.site()
-                .ifPresent(site -> steps.add(
-                        new SiteLeftStep(site, run.account(), run.draft().commit())));
+        steps.addAll(run.draft().isRollback() ? common.bringSiteBack() : siteLeft(target, run));
         steps.addAll(common.end(Outcome.DONE));
         return steps;
+    }
+
+    private static List<Step> siteLeft(Target target, Underway run) {
+        return target.site().stream()
+                .<Step>map(site ->
+                        new SiteLeftStep(site, run.account(), run.draft().commit()))
+                .toList();
     }
 
     /** Takes an open run back: an undo that was cut off, or one that somebody asks for. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes back to an earlier version of an environment: the one that is named, or the last one that passed its smoke test. It is
- * staged without traffic and smoke-tested before users meet it, and smoke-tested again afterwards. Data stays as it is.
+ * staged without traffic and smoke-tested before users meet it, and smoke-tested again afterwards. Then the site that users met with
+ * that version goes back as well, where one is known. Data stays as it is.
  */
 @Mojo(name = "rollback", threadSafe = true, requiresOnline = true)
 public final class RollbackMojo extends D4Mojo {
@@ -26,6 +27,10 @@ public final class RollbackMojo extends D4Mojo {
     /** The id of the version to go back to, or the beginning of it; by default the last one that a release proved. */
     @Parameter(property = "d4.version")
     private @Nullable String version;
+
+    /** Goes back with the Worker alone and leaves the site as it is. */
+    @Parameter(property = "d4.leaveSite", defaultValue = "false")
+    private boolean leaveSite;
 
     /** Seconds that the lock of another run is waited for; a lock that nobody renews runs out after 120. */
     @Parameter(property = "d4.lockWait", defaultValue = "150")
@@ -56,9 +61,10 @@ public final class RollbackMojo extends D4Mojo {
                 Stop stop = new Stop(Runtime.getRuntime())) {
             Workbench bench = workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
+            Target target = cloud.target(contract, environment);
             RollbackRun run = new RollbackRun(
                     bench,
-                    cloud.target(contract, environment),
+                    leaveSite ? target.leavingSite() : target,
                     Optional.ofNullable(version).map(String::strip).filter(wish -> !wish.isEmpty()),
                     stop,
                     Duration.ofSeconds(lockWait),

@@ -141,14 +141,8 @@ final class Sop {
         SiteBackStep back = new SiteBackStep(site, run.account(), named.commit(), target.waiting());
         return List.of(
                 new SitePublishStep(site, bench.sites(), run.account(), named, target.waiting()),
-                new SiteSmokeStep(
-                        site,
-                        bench.sites(),
-                        run.account(),
-                        new SiteVisits(target.smoker()),
-                        back,
-                        target.waiting(),
-                        target.environment().smoke().deadline()));
+                SiteSmokeStep.ofBuilt(
+                        site, bench.sites(), run.account(), new CommonSteps(target, run).siteInquiry(), back));
     }
 
     /** What takes a release back whose smoke test was red. Pointers only: data stays as it is. */

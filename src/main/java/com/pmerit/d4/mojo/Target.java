@@ -56,6 +56,11 @@ record Target(
         return new Target(environment, before, isLast, account, none, none, smoker, waiting, site);
     }
 
+    /** The same without its front end: whatever is done there, the site stays as it is. */
+    Target leavingSite() {
+        return new Target(environment, before, isLast, account, live, judged, smoker, waiting, Optional.empty());
+    }
+
     /** The same for a release whose gates have looked before, in this very build. */
     Target judgedBy(LiveWorkers gates) {
         return new Target(environment, before, isLast, account, live, gates, smoker, waiting, site);

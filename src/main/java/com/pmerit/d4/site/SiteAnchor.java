@@ -26,13 +26,28 @@ public final class SiteAnchor {
         });
     }
 
+    /** The same of a run that writes down what the site is before it takes that back. */
+    static Progress keptIn(Progress progress, LiveSite live) {
+        return progress.keeping(KEPT, live.deployment().map(PagesDeployment::id).orElse(NOTHING));
+    }
+
     /** Whether it is known what the site was. */
     static boolean isKept(Progress progress) {
         return progress.kept().containsKey(KEPT);
     }
 
+    /** Whether an earlier run knew what the site was. */
+    static boolean isKept(Anchor anchor) {
+        return anchor.kept().containsKey(KEPT);
+    }
+
     /** The id of the deployment that users met; nothing when there was none. */
     static Optional<String> deployment(Progress progress) {
         return Optional.ofNullable(progress.kept().get(KEPT)).filter(id -> !id.equals(NOTHING));
+    }
+
+    /** The id of the deployment that users met before an earlier run; nothing when there was none. */
+    static Optional<String> deployment(Anchor anchor) {
+        return Optional.ofNullable(anchor.kept().get(KEPT)).filter(id -> !id.equals(NOTHING));
     }
 }

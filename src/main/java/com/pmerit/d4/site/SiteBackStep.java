@@ -20,18 +20,18 @@ public final class SiteBackStep implements Step {
     private final SitePlacement placement;
     private final AccountApi account;
     private final Optional<String> commit;
-    private final Waiting waiting;
+    private final EarlierSite earlier;
 
     /**
      * Prepares the way back of one environment's site.
      *
-     * @param commit of the release that is taken back: its deployments are known by that
+     * @param commit of the release that is taken back: its deployments are known by that; of a rollback they are by its choice
      */
     public SiteBackStep(SitePlacement placement, AccountApi account, Optional<String> commit, Waiting waiting) {
         this.placement = placement;
         this.account = account;
         this.commit = commit;
-        this.waiting = waiting;
+        this.earlier = new EarlierSite(placement, account, waiting);
     }
 
     @Override
@@ -58,51 +58,24 @@ public final class SiteBackStep implements Step {
         if (site.deployment().map(PagesDeployment::id).equals(before)) {
             return new StepResult.AlreadyDone("users meet " + site.shown() + ", as before", progress);
         }
-        boolean ours = site.deployment()
-                .filter(now ->
-                        now.commit().equals(commit) && SiteMessage.of(now).isPresent())
-                .isPresent();
+        boolean ours = site.deployment().filter(now -> isOurs(now, progress)).isPresent();
         if (!ours) {
             return new StepResult.AlreadyDone("left as somebody else published it: " + site.shown(), progress);
         }
         return before.isEmpty() ? nowhere(site) : back(before.get(), progress);
     }
 
-    private StepResult back(String before, Progress progress) throws InterruptedException {
-        ApiResult<PagesDeployment> made =
-                placement.branch().isEmpty() ? account.pages().rollback(placement.project(), before) : again(before);
-        if (made.failure().isPresent()) {
-            return failed(made.failure().get().message());
-        }
-        String wanted = made.orElseThrow().id();
-        Publishing.End end = new Publishing(account.pages(), waiting).follow(placement.project(), made.orElseThrow());
-        if (!(end instanceof Publishing.Served)) {
-            return failed("Pages does not serve " + LiveSite.shown(made.orElseThrow()) + " again");
-        }
-        return new LiveSites(account)
-                .now(placement)
-                .fold(
-                        now -> now.deployment().map(PagesDeployment::id).equals(Optional.of(wanted))
-                                ? new StepResult.Done("users meet " + now.shown() + " again", progress)
-                                : failed("Pages took it back, and users meet " + now.shown()),
-                        failure -> failed(failure.message()));
+    private boolean isOurs(PagesDeployment now, Progress progress) {
+        boolean released = now.commit().equals(commit) && LiveSite.isOfD4(now);
+        return released
+                || SiteChoice.of(progress).filter(choice -> choice.is(now)).isPresent();
     }
 
-    /** The newest of its branch wins, whether this run made it or a try of it whose answer was lost. */
-    private ApiResult<PagesDeployment> again(String before) {
-        return account.pages()
-                .deployments(placement.project())
-                .then(known -> account.pages()
-                        .retry(
-                                placement.project(),
-                                before,
-                                () -> account.pages()
-                                        .newestPreview(
-                                                placement.project(),
-                                                one -> one.branch().equals(placement.branch())
-                                                        && known.stream()
-                                                                .noneMatch(old ->
-                                                                        old.id().equals(one.id())))));
+    private StepResult back(String before, Progress progress) throws InterruptedException {
+        EarlierSite.End end = earlier.again(before);
+        return end instanceof EarlierSite.Met met
+                ? new StepResult.Done("users meet " + met.now().shown() + " again", progress)
+                : failed(((EarlierSite.Unmet) end).why());
     }
 
     private StepResult nowhere(LiveSite site) {

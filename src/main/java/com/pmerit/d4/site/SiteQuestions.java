@@ -13,35 +13,62 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What a visitor asks a published site, and which answers show that it is the one that was built. */
-final class SiteQuestions {
+/** What a visitor asks a published site, and which answers show that it is the one that it should be. */
+final class SiteQuestions implements SiteJudge {
     private static final Pattern HASHED = Pattern.compile(".*[-._][A-Za-z0-9_-]{8,}\\.(js|mjs|css)");
     private static final int OK = 200;
 
-    private final BuiltSite built;
     private final String index;
-    private final Optional<SiteFile> asset;
-
-    SiteQuestions(BuiltSite built) {
-        this.built = built;
-        this.index = built.at("/index.html").map(SiteQuestions::text).orElse("");
-        this.asset = built.files().stream()
-                .filter(file -> HASHED.matcher(file.path()).matches())
-                .min(Comparator.comparing((SiteFile file) -> !refersTo(index, file))
-                        .thenComparing(file -> file.path().endsWith(".css"))
-                        .thenComparing(SiteFile::size));
-    }
+    private final List<String> named;
+    private final Optional<Asset> asset;
+    private final boolean runs;
 
     /**
-     * Asks all of it once.
+     * What it should be.
      *
-     * @return what is wrong, a line each
+     * @param index its first page
+     * @param named the paths of the assets that the index names
+     * @param asset one asset with a hash in its name, when there is one
+     * @param runs whether Functions may make the index another one each time
      */
-    List<String> ask(URI address, Visitor visitor) throws InterruptedException {
+    SiteQuestions(String index, List<String> named, Optional<Asset> asset, boolean runs) {
+        this.index = index;
+        this.named = List.copyOf(named);
+        this.asset = asset;
+        this.runs = runs;
+    }
+
+    /** An asset: where it is, what browsers are told that it is, and its bytes as ISO 8859-1. */
+    record Asset(String path, String contentType, String text) {}
+
+    /** The site that was built. */
+    static SiteQuestions of(BuiltSite built) {
+        String index = built.at("/index.html").map(SiteQuestions::text).orElse("");
+        Optional<Asset> asset = built.files().stream()
+                .filter(file -> isHashed(file.path()))
+                .min(Comparator.comparing((SiteFile file) -> !refersTo(index, file.path()))
+                        .thenComparing(file -> file.path().endsWith(".css"))
+                        .thenComparing(SiteFile::size))
+                .map(file -> new Asset(file.path(), file.contentType(), text(file)));
+        List<String> named = built.files().stream()
+                .map(SiteFile::path)
+                .filter(path -> refersTo(index, path))
+                .toList();
+        boolean runs = built.parts().stream().anyMatch(part -> part.name().equals("_worker.bundle"));
+        return new SiteQuestions(index, named, asset, runs);
+    }
+
+    /** Whether the name of a script or style has a hash in it, so that what it holds never changes. */
+    static boolean isHashed(String path) {
+        return HASHED.matcher(path).matches();
+    }
+
+    @Override
+    public List<String> ask(URI address, Visitor visitor) throws InterruptedException {
         List<String> faults = new ArrayList<>();
         judgeIndex(visitor.visit(at(address, "/")), faults);
         if (asset.isPresent()) {
-            SiteFile file = asset.get();
+            Asset file = asset.get();
             judgeAsset(file, visitor.visit(at(address, file.path())), faults);
             String directory = file.path().substring(0, file.path().lastIndexOf('/') + 1);
             String madeUp = directory + "d4-made-up-" + UUID.randomUUID()
@@ -51,8 +78,8 @@ final class SiteQuestions {
         return faults;
     }
 
-    /** What was asked, for a person. */
-    String asked() {
+    @Override
+    public String asked() {
         return asset.map(file -> "the index, " + file.path() + " and a made-up asset answer rightly")
                 .orElse("the index answers rightly; no asset has a hash in its name");
     }
@@ -73,24 +100,21 @@ final class SiteQuestions {
         if (answer.whole() ? index.equals(answer.body()) : index.startsWith(answer.body())) {
             return true;
         }
-        List<SiteFile> named =
-                built.files().stream().filter(file -> refersTo(index, file)).toList();
-        boolean runs = built.parts().stream().anyMatch(part -> part.name().equals("_worker.bundle"));
-        return named.isEmpty() ? runs : named.stream().allMatch(file -> refersTo(answer.body(), file));
+        return named.isEmpty() ? runs : named.stream().allMatch(path -> refersTo(answer.body(), path));
     }
 
-    private static void judgeAsset(SiteFile file, Page page, List<String> faults) {
+    private static void judgeAsset(Asset file, Page page, List<String> faults) {
         if (!(page instanceof Page.Answered answer)) {
             faults.add(file.path() + " " + ((Page.Silent) page).why());
         } else if (answer.status() != OK || !answer.mediaType().equals(file.contentType())) {
             faults.add(file.path() + " answers " + answer.status() + " " + answer.mediaType() + ", not 200 "
                     + file.contentType());
-        } else if (answer.whole() && !answer.body().equals(text(file))) {
+        } else if (answer.whole() && !answer.body().equals(file.text())) {
             faults.add(file.path() + " is not the file that was built");
         }
     }
 
-    private static void judgeMadeUp(SiteFile like, Page page, List<String> faults) {
+    private static void judgeMadeUp(Asset like, Page page, List<String> faults) {
         if (page instanceof Page.Silent silent) {
             faults.add("a made-up asset " + silent.why());
         } else if (page instanceof Page.Answered answer
@@ -100,11 +124,12 @@ final class SiteQuestions {
         }
     }
 
-    private static boolean refersTo(String html, SiteFile file) {
-        return !file.path().equals("/index.html") && html.contains(file.path().substring(1));
+    private static boolean refersTo(String html, String path) {
+        return !path.equals("/index.html") && html.contains(path.substring(1));
     }
 
-    private static URI at(URI address, String path) {
+    /** A path of a site, past all caches. */
+    static URI at(URI address, String path) {
         try {
             return new URI(address.getScheme(), address.getAuthority(), path, "d4-smoke=" + UUID.randomUUID(), null);
         } catch (URISyntaxException impossible) {

@@ -3,54 +3,105 @@ package com.pmerit.d4.site;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.PagesDeployment;
-import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * The site that was built answers where users meet it. One that does not is taken back at once, and nothing else is: the Worker has
- * passed its own smoke test, and the site from before asked the same Worker until a moment ago.
+ * The site that was published answers where users meet it. One that does not is taken back at once, and nothing else is: the Worker
+ * has passed its own smoke test, and the site from before asked the same Worker until a moment ago.
  */
 public final class SiteSmokeStep implements Step {
-    private static final int RIGHT_IN_A_ROW = 2;
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-
     private final SitePlacement placement;
-    private final SiteSource source;
     private final AccountApi account;
-    private final Visitor visitor;
+    private final SiteInquiry inquiry;
     private final SiteBackStep back;
-    private final Waiting waiting;
-    private final Duration deadline;
+    private final Predicate<Progress> concerned;
+    private final Expected expected;
+    private final Words words;
+
+    /** What the site should be that users meet. */
+    @FunctionalInterface
+    private interface Expected {
+        SiteJudge of(LiveSite site, PagesDeployment live) throws InterruptedException;
+    }
+
+    /** What is said of a site that does not answer rightly. */
+    private record Words(String wrong, String undone, String notUndone, String worker, String remedy) {}
+
+    private SiteSmokeStep(
+            SitePlacement placement,
+            AccountApi account,
+            SiteInquiry inquiry,
+            SiteBackStep back,
+            Predicate<Progress> concerned,
+            Expected expected,
+            Words words) {
+        this.placement = placement;
+        this.account = account;
+        this.inquiry = inquiry;
+        this.back = back;
+        this.concerned = concerned;
+        this.expected = expected;
+        this.words = words;
+    }
 
     /**
-     * Prepares the questions.
+     * The site that a release built.
      *
      * @param back puts the site from before back
-     * @param deadline how long the site from before may still answer
      */
-    public SiteSmokeStep(
-            SitePlacement placement,
-            SiteSource source,
-            AccountApi account,
-            Visitor visitor,
-            SiteBackStep back,
-            Waiting waiting,
-            Duration deadline) {
-        this.placement = placement;
-        this.source = source;
-        this.account = account;
-        this.visitor = visitor;
-        this.back = back;
-        this.waiting = waiting;
-        this.deadline = deadline;
+    public static SiteSmokeStep ofBuilt(
+            SitePlacement placement, SiteSource source, AccountApi account, SiteInquiry inquiry, SiteBackStep back) {
+        return new SiteSmokeStep(
+                placement,
+                account,
+                inquiry,
+                back,
+                progress -> true,
+                (site, live) -> built(source, placement, site),
+                new Words(
+                        "the site that was built",
+                        "the site was taken back",
+                        "the site could not be taken back",
+                        "the Worker stays as released",
+                        "mend the site and release it again"));
+    }
+
+    /**
+     * The earlier site that a rollback went back to.
+     *
+     * @param forward puts the site back that the rollback found
+     */
+    public static SiteSmokeStep ofEarlier(
+            SitePlacement placement, AccountApi account, SiteInquiry inquiry, SiteBackStep forward) {
+        return new SiteSmokeStep(
+                placement,
+                account,
+                inquiry,
+                forward,
+                progress -> SiteChoice.of(progress).isPresent(),
+                (site, live) -> new EarlierSiteJudge(live),
+                new Words(
+                        "at its own address",
+                        "the site went forward again",
+                        "the site could not go forward again",
+                        "the Worker stays as the rollback left it",
+                        "find out what is between " + placement.shown() + " and its users; then run d4:rollback with"
+                                + " the version and the site that they are to meet, or release again"));
+    }
+
+    private static SiteJudge built(SiteSource source, SitePlacement placement, LiveSite site)
+            throws InterruptedException {
+        if (!(source.built(placement, site.project()) instanceof SiteBuild.Made made)) {
+            throw new IllegalStateException("the site is asked before it is built");
+        }
+        return SiteQuestions.of(made.site());
     }
 
     @Override
@@ -65,6 +116,9 @@ public final class SiteSmokeStep implements Step {
 
     @Override
     public StepResult run(Progress progress) throws InterruptedException {
+        if (!concerned.test(progress)) {
+            return new StepResult.NotNeeded("the site was left as it is");
+        }
         ApiResult<LiveSite> live = new LiveSites(account).now(placement);
         if (live.failure().isPresent()) {
             return unknown(live.failure().get().message());
@@ -73,30 +127,13 @@ public final class SiteSmokeStep implements Step {
         if (site.deployment().isEmpty()) {
             return unknown("Pages lists no deployment of " + placement.shown());
         }
-        if (!(source.built(placement, site.project()) instanceof SiteBuild.Made made)) {
-            throw new IllegalStateException("the site is asked before it is built");
-        }
         PagesDeployment deployment = site.deployment().get();
+        SiteJudge judge = expected.of(site, deployment);
         URI address = site.address(deployment);
-        SiteQuestions questions = new SiteQuestions(made.site());
-        List<String> faults = untilRight(questions, address);
+        List<String> faults = inquiry.untilRight(judge, address);
         return faults.isEmpty()
-                ? new StepResult.AlreadyDone(address + ": " + questions.asked(), progress)
+                ? new StepResult.AlreadyDone(address + ": " + judge.asked(), progress)
                 : taken(address, deployment, faults, progress);
-    }
-
-    private List<String> untilRight(SiteQuestions questions, URI address) throws InterruptedException {
-        Instant start = waiting.clock().instant();
-        int right = 0;
-        while (true) {
-            List<String> faults = questions.ask(address, visitor);
-            right = faults.isEmpty() ? right + 1 : 0;
-            boolean late = Duration.between(start, waiting.clock().instant()).compareTo(deadline) >= 0;
-            if (right == RIGHT_IN_A_ROW || (late && right == 0)) {
-                return faults;
-            }
-            waiting.sleeper().sleep(INTERVAL);
-        }
     }
 
     private StepResult taken(URI address, PagesDeployment red, List<String> faults, Progress progress)
@@ -104,17 +141,15 @@ public final class SiteSmokeStep implements Step {
         StepResult undone = back.run(progress);
         boolean isBack = undone instanceof StepResult.Done || undone instanceof StepResult.AlreadyDone;
         String worker = progress.version()
-                .map(version -> "; the Worker stays as released, version " + version)
+                .map(version -> "; " + words.worker() + ", version " + version)
                 .orElse("");
         return new StepResult.Failed(
-                address + " does not answer as the site that was built, " + LiveSite.shown(red)
-                        + (isBack
-                                ? "; the site was taken back"
-                                : "; and the site could not be taken back: " + undone.summary()),
+                address + " does not answer as " + words.wrong() + ", " + LiveSite.shown(red) + "; "
+                        + (isBack ? words.undone() : "and " + words.notUndone() + ": " + undone.summary()),
                 faults,
                 (isBack ? undone.summary() : "users meet " + LiveSite.shown(red)) + worker,
                 isBack
-                        ? "mend the site and release it again"
+                        ? words.remedy()
                         : "choose the earlier deployment of " + placement.project() + " in the Cloudflare dashboard",
                 isBack || isOver(undone) ? Aftermath.OVER : Aftermath.HUMAN);
     }

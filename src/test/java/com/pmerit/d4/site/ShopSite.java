@@ -113,15 +113,12 @@ final class ShopSite implements AutoCloseable {
     }
 
     StepResult smoke(Progress progress, Visitor visitor) throws InterruptedException {
-        return new SiteSmokeStep(
-                        placement(),
-                        source(),
-                        account.api,
-                        visitor,
-                        back(),
-                        account.time.waiting(),
-                        Duration.ofSeconds(30))
+        return SiteSmokeStep.ofBuilt(placement(), source(), account.api, inquiry(visitor), back())
                 .run(progress);
+    }
+
+    SiteInquiry inquiry(Visitor visitor) {
+        return new SiteInquiry(visitor, account.time.waiting(), Duration.ofSeconds(30));
     }
 
     /** A whole release of the present content; gives the id of its deployment. */
