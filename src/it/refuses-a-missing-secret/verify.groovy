@@ -1,5 +1,5 @@
 import com.pmerit.d4.it.Shop
 
 assert Shop.at(basedir, localRepositoryPath)
-    .failedAt("secrets", "npx wrangler secret put MAIL_KEY --env staging")
+    .failedAt("secrets", "mvn d4:put-secret -Dd4.environment=staging -Dd4.secrets=MAIL_KEY -Dd4.fromEnvironment")
     .leftCloudflareUnchanged()

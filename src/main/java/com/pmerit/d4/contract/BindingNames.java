@@ -29,17 +29,21 @@ final class BindingNames {
                         varTag(draft, name),
                         Fault.NOT_SHOWN,
                         "is a var and named in <worker><secrets> too, so that its value would be bound in plain text",
-                        "Take the var out; the secret's value is set with: wrangler secret put " + name);
+                        "Take the var out; the secret's value is set with: " + put(draft, name));
             } else if (look.isPresent()) {
                 faults.error(
                         varTag(draft, name),
                         Fault.NOT_SHOWN,
                         "looks like " + look.get() + ", and a var is no place for a secret",
-                        "Take the var out, name it in <worker><secrets>, and set it with: wrangler secret put " + name);
+                        "Take the var out, name it in <worker><secrets>, and set it with: " + put(draft, name));
             } else {
                 take(draft, taken, "vars", name, "a var");
             }
         });
+    }
+
+    private static String put(EnvironmentDraft draft, String name) {
+        return PutSecretCommand.of(draft.name(), List.of(name));
     }
 
     // Where only the wrangler config states the var, it must be taken out there.

@@ -78,7 +78,8 @@ final class WorkerReader {
                         worker.path("secrets") + "<secret>",
                         Fault.NOT_SHOWN,
                         "secret number " + (names.indexOf(name) + 1) + " is not a name",
-                        "Write the secret's name only, such as STRIPE_SECRET_KEY; its value is set with: wrangler secret put");
+                        "Write the secret's name only, such as STRIPE_SECRET_KEY; its value is set with: "
+                                + PutSecretCommand.ofAny());
             } else if (secrets.contains(name)) {
                 worker.fault("secrets", name, "names a secret twice", "Take one of the two out.");
             } else {

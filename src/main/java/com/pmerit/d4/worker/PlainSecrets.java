@@ -1,6 +1,7 @@
 package com.pmerit.d4.worker;
 
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.PutSecretCommand;
 import com.pmerit.d4.contract.SecretLook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,8 +44,8 @@ record PlainSecrets(Environment environment, Map<String, String> reasons) {
     /** Three steps, for all of them together. */
     String remedy(String config) {
         String names = String.join(", ", reasons.keySet());
-        return "1. in " + config + " and the POM take " + names + " out of the vars, into <worker><secrets>; 2. mvn"
-                + " d4:put-secret -Dd4.environment=" + environment.name() + " -Dd4.secrets="
-                + String.join(",", reasons.keySet()) + " -Dd4.fromEnvironment; 3. mvn deploy -P" + environment.name();
+        return "1. in " + config + " and the POM take " + names + " out of the vars, into <worker><secrets>; 2. "
+                + PutSecretCommand.of(environment.name(), reasons.keySet()) + "; 3. mvn deploy -P"
+                + environment.name();
     }
 }

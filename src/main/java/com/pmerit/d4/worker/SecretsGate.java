@@ -1,6 +1,7 @@
 package com.pmerit.d4.worker;
 
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.PutSecretCommand;
 import com.pmerit.d4.contract.Worker;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
@@ -60,12 +61,12 @@ public final class SecretsGate implements Gate {
     }
 
     private Verdict missing(List<String> names, String summary) {
-        String env =
-                target.wrangler().section().map(section -> " --env " + section).orElse("");
         return new Verdict.Failed(
                 summary,
                 names,
-                "npx wrangler secret put " + names.get(0) + env + "   (in " + worker.directory()
-                        + "; the value is asked for)");
+                PutSecretCommand.of(target.name(), names)
+                        + (names.size() == 1
+                                ? "   (its value in an environment variable of that name)"
+                                : "   (each value in an environment variable of its name)"));
     }
 }

@@ -45,7 +45,9 @@ class SecretShapesTest {
         assertThat(fault.tag()).isEqualTo("<environments><staging><vars><SALT>");
         assertThat(fault.value()).isEqualTo(Fault.NOT_SHOWN);
         assertThat(fault.toString()).doesNotContain(secret);
-        assertThat(fault.message()).doesNotContain(secret).contains("wrangler secret put");
+        assertThat(fault.message())
+                .doesNotContain(secret)
+                .contains("mvn d4:put-secret -Dd4.environment=staging -Dd4.secrets=SALT -Dd4.fromEnvironment");
     }
 
     @ParameterizedTest

@@ -38,7 +38,8 @@ final class SecretsGateTest {
 
         assertThat(failed.summary()).isEqualTo("1 of 2 missing on shop-staging");
         assertThat(failed.details()).containsExactly("MAIL_KEY");
-        assertThat(failed.remedy()).startsWith("npx wrangler secret put MAIL_KEY --env staging");
+        assertThat(failed.remedy())
+                .startsWith("mvn d4:put-secret -Dd4.environment=staging -Dd4.secrets=MAIL_KEY -Dd4.fromEnvironment");
     }
 
     @Test
@@ -71,6 +72,7 @@ final class SecretsGateTest {
 
         assertThat(failed.summary()).isEqualTo("Worker shop-staging does not exist yet, so it has no secrets");
         assertThat(failed.details()).containsExactly("PAYMENT_KEY", "MAIL_KEY");
+        assertThat(failed.remedy()).contains("-Dd4.secrets=PAYMENT_KEY,MAIL_KEY ");
     }
 
     @Test

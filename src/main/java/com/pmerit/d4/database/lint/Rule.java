@@ -147,7 +147,7 @@ public enum Rule {
             Level.ERROR,
             true,
             "A literal looks like a secret, and a migration is kept in git and in the database",
-            "take it out and revoke it; wrangler secret put");
+            "take it out and revoke it; mvn d4:put-secret gives a Worker the new one");
 
     private final Level level;
     private final boolean waivable;
