@@ -26,6 +26,7 @@ final class RollbackRun {
 
     private final Target target;
     private final Optional<String> wish;
+    private final WriteGuard stop;
     private final Consumer<Step> beforeEach;
     private final Underway underway;
 
@@ -33,6 +34,7 @@ final class RollbackRun {
      * Prepares it.
      *
      * @param wish the version to go back to, by its id or the beginning of it; empty for the last one that was proven
+     * @param stop speaks against every write once the build is being stopped
      */
     RollbackRun(
             Workbench bench,
@@ -45,6 +47,7 @@ final class RollbackRun {
             throws InterruptedException {
         this.target = target;
         this.wish = wish;
+        this.stop = stop;
         this.beforeEach = beforeEach;
         Underway any = target.underway(bench, stop, lockWait, tell);
         this.underway = any.planned(any.draft().ofNoCommit().planned(Run.ROLLBACK, "", List.of()), () -> false);
@@ -72,6 +75,7 @@ final class RollbackRun {
                                 Sop.undo(target, underway),
                                 underway.journal(),
                                 beforeEach)
+                        .unlessStopped(stop)
                         .run(Progress.none());
     }
 

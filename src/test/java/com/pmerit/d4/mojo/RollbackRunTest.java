@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.ExchangeListener;
+import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.smoke.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The way back, against the embedded Cloudflare. */
 final class RollbackRunTest {
+    private static final Answer HEALTHY = new Answer(200, "{\"status\":\"healthy\"}".getBytes(StandardCharsets.UTF_8))
+            .with("Content-Type", "application/json");
+
     @TempDir
     private Path directory;
 
@@ -100,6 +109,36 @@ final class RollbackRunTest {
 
         assertThat(cloud.live()).contains(third);
         assertThat(third).as("the version of this code is there already").isEqualTo(second);
+    }
+
+    /** A build that is being stopped writes nothing, an undo included: what it began is left to the next one. */
+    @ParameterizedTest
+    @CsvSource({"smoke-new, ABORTED_SAFE", "smoke, NEEDS_HUMAN"})
+    void beginsNoUndoWhileTheBuildIsBeingStopped(String stoppedAt, Outcome outcome) throws Exception {
+        released();
+        edited();
+        released();
+        AtomicBoolean stopping = new AtomicBoolean();
+        WriteGuard stop = () -> stopping.get() ? Optional.of("the build is being stopped") : Optional.empty();
+        cloud.answersBy(question -> stopping.get()
+                ? new Answer(500, new byte[0])
+                : question.url().getPath().equals("/health") ? HEALTHY : new Answer(404, new byte[0]));
+
+        ReleaseResult result = cloud.build(
+                ExchangeListener.NONE,
+                (bench, target) -> new RollbackRun(
+                                bench,
+                                target,
+                                Optional.empty(),
+                                stop,
+                                Duration.ZERO,
+                                line -> {},
+                                step -> stopping.compareAndSet(false, step.id().equals(stoppedAt)))
+                        .run());
+
+        assertThat(result.outcome()).as("%s", result).isEqualTo(outcome);
+        assertThat(failure(result).summary()).contains("status 500");
+        assertThat(result.steps()).extracting(Ran::id).contains(stoppedAt).doesNotContain("anchor-back");
     }
 
     private String released() throws Exception {
