@@ -205,10 +205,11 @@ public final class AuditConsole {
         return entries
                 + (tracking.untracked().isEmpty()
                         ? ""
-                        : ", " + tracking.untracked().size() + " files not")
+                        : ", " + tracking.untracked().size()
+                                + (tracking.untracked().size() == 1 ? " file" : " files") + " not listed")
                 + (tracking.withoutFile().isEmpty()
                         ? ""
-                        : ", " + tracking.withoutFile().size() + " no file");
+                        : ", " + tracking.withoutFile().size() + " without a file");
     }
 
     /** As people write it: 1.8 MB are 1,800,000 bytes. */

@@ -37,17 +37,8 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:rehearse} writes. */
     public static final String REHEARSAL = "target/d4/rehearsal.json";
 
-    private static final String REHEARSAL_NAME = "rehearsal.json";
-    private static final String LINT_NAME = "lint.json";
-    private static final String SARIF_NAME = "lint.sarif";
-    private static final String JSON_NAME = "result.json";
-    private static final String STATUS_NAME = "status.json";
-    private static final String HISTORY_NAME = "history.json";
-    private static final String AUDIT_NAME = "audit.json";
-    private static final String MIGRATIONS_NAME = "migrations.json";
-    private static final String BASELINE_NAME = "baseline.json";
-    private static final String SECRETS_NAME = "secrets.json";
-    private static final String JUNIT_NAME = "TEST-d4-checklist.xml";
+    private static final String SARIF = "target/d4/lint.sarif";
+    private static final String JUNIT = "target/d4/TEST-d4-checklist.xml";
 
     private final Path directory;
     private final UnaryOperator<String> mask;
@@ -71,18 +62,17 @@ public final class ReportFiles {
      */
     public void write(Report report) throws IOException {
         Sheet sheet = Sheet.of(report, mask);
-        Files.createDirectories(directory);
         try {
-            replace(JSON_NAME, new JsonReport().render(sheet));
+            replace(JSON, new JsonReport().render(sheet));
         } catch (IOException first) {
             try {
-                replace(JUNIT_NAME, new JUnitReport().render(sheet));
+                replace(JUNIT, new JUnitReport().render(sheet));
             } catch (IOException second) {
                 first.addSuppressed(second);
             }
             throw first;
         }
-        replace(JUNIT_NAME, new JUnitReport().render(sheet));
+        replace(JUNIT, new JUnitReport().render(sheet));
     }
 
     /**
@@ -91,8 +81,7 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(StatusReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(STATUS_NAME, new StatusJson(mask).render(report));
+        replace(STATUS, new StatusJson(mask).render(report));
     }
 
     /**
@@ -101,8 +90,7 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(HistoryReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(HISTORY_NAME, new HistoryJson(mask).render(report));
+        replace(HISTORY, new HistoryJson(mask).render(report));
     }
 
     /**
@@ -111,8 +99,7 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(AuditReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(AUDIT_NAME, new AuditJson(mask).render(report));
+        replace(AUDIT, new AuditJson(mask).render(report));
     }
 
     /**
@@ -121,9 +108,8 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(LintReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(LINT_NAME, new LintJson(mask).render(report));
-        replace(SARIF_NAME, new Sarif(mask).render(report));
+        replace(LINT, new LintJson(mask).render(report));
+        replace(SARIF, new Sarif(mask).render(report));
     }
 
     /**
@@ -132,8 +118,7 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(MigrationsReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(MIGRATIONS_NAME, new MigrationsJson(mask).render(report));
+        replace(MIGRATIONS, new MigrationsJson(mask).render(report));
     }
 
     /**
@@ -142,8 +127,7 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(BaselineReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(BASELINE_NAME, new BaselineJson(mask).render(report));
+        replace(BASELINE, new BaselineJson(mask).render(report));
     }
 
     /**
@@ -152,8 +136,7 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(RehearsalReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(REHEARSAL_NAME, new RehearsalJson(mask).render(report));
+        replace(REHEARSAL, new RehearsalJson(mask).render(report));
     }
 
     /**
@@ -162,11 +145,11 @@ public final class ReportFiles {
      * @throws IOException when that cannot be done
      */
     public void write(SecretsReport report) throws IOException {
-        Files.createDirectories(directory);
-        replace(SECRETS_NAME, new SecretsJson(mask).render(report));
+        replace(SECRETS, new SecretsJson(mask).render(report));
     }
 
-    private void replace(String name, byte[] content) throws IOException {
-        WholeFile.write(directory.resolve(name), content);
+    private void replace(String file, byte[] content) throws IOException {
+        Files.createDirectories(directory);
+        WholeFile.write(directory.resolve(Path.of(file).getFileName()), content);
     }
 }

@@ -24,7 +24,7 @@ final class AuditConsoleTest {
                  users       0 rows                           8 rows
                  chats       no such table                    no such table
                  region      ENAM                             ENAM
-                 tracking    46 entries, fully tracked        3 entries, 43 files not
+                 tracking    46 entries, fully tracked        3 entries, 43 files not listed
                 Schema delta of DB, staging and production: 6 differences
                  only staging: table agent_instances - 0035_agent_state.sql
                  only staging: table agent_tasks - 0036_task_queue.sql
