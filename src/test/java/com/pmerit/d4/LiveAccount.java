@@ -6,6 +6,7 @@ import com.pmerit.d4.cloudflare.ApiSettings;
 import com.pmerit.d4.cloudflare.CloudflareApi;
 import com.pmerit.d4.cloudflare.Credential;
 import com.pmerit.d4.cloudflare.ExchangeListener;
+import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.VirtualTime;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An account with the shop's staging database and bucket, in an embedded Cloudflare, and a client of it in virtual time. */
 public final class LiveAccount implements AutoCloseable {
@@ -38,19 +40,28 @@ public final class LiveAccount implements AutoCloseable {
 
     /** Starts it with its state in this directory. */
     public LiveAccount(Path state) throws IOException {
+        this(state, Limits.STANDARD);
+    }
+
+    /** The same with a client that has other limits of an exchange. */
+    public LiveAccount(Path state, Limits limits) throws IOException {
         Seed seed = new Seed(
                 ID, Map.of(Environments.DATABASE_ID, "shop-db-staging"), List.of("shop-images-staging"), Map.of());
         sandbox = Sandbox.start(SandboxSettings.in(state).withSeeds(List.of(seed)));
-        client = client(time.waiting());
+        client = client(time.waiting(), limits);
         api = client.account(new AccountId(ID));
         others = new Api(sandbox, ID);
     }
 
     /** Another client, whose waits are filled with something. */
     public CloudflareApi client(Waiting waiting) {
+        return client(waiting, Limits.STANDARD);
+    }
+
+    private CloudflareApi client(Waiting waiting, Limits limits) {
         Credential credential = new Credential(SecretValue.of(sandbox.token()), "the test");
-        return new CloudflareApi(
-                ApiSettings.of(sandbox.api(), credential, "1"), waiting, new Redactor(), ExchangeListener.NONE);
+        ApiSettings settings = new ApiSettings(sandbox.api(), credential, Optional.empty(), limits, "1");
+        return new CloudflareApi(settings, waiting, new Redactor(), ExchangeListener.NONE);
     }
 
     /** Gives this text instead of acting, at the nth call of a route below the account. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The files of Pages projects, which lie outside of any deployment until one names them. All calls but the first go past the account,
@@ -47,15 +48,23 @@ public final class PagesAssets {
         return caller.call(request, envelope -> texts(envelope.result()));
     }
 
-    /** Uploads files; the same however often they come. {@code POST /pages/assets/upload}. */
+    /**
+     * Uploads files. {@code POST /pages/assets/upload}. The same however often they come, but they may be many: when no answer says
+     * whether they came, it is asked before they are sent again.
+     */
     public ApiResult<Integer> upload(UploadToken token, List<PagesAsset> files) {
+        List<String> hashes = files.stream().map(PagesAsset::hash).toList();
         ApiRequest request = request(
                 token,
                 "upload " + files.size() + " files",
                 "/pages/assets/upload",
-                CallClass.IDEMPOTENT_WRITE,
+                CallClass.OBSERVABLE_CREATE,
                 AssetUpload.of(files));
-        return caller.call(request, envelope -> files.size());
+        return caller.create(
+                request,
+                envelope -> files.size(),
+                () -> missing(token, hashes)
+                        .map(left -> left.isEmpty() ? Optional.of(files.size()) : Optional.empty()));
     }
 
     /** Keeps files that a deployment is going to name. {@code POST /pages/assets/upsert-hashes}. */

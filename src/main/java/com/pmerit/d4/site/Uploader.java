@@ -57,12 +57,20 @@ final class Uploader {
             }
         }
         for (List<PagesAsset> bucket : late) {
-            Sent sent = sent(bucket);
-            if (sent.failure().isPresent()) {
-                return sent.failure();
+            Optional<ApiFailure> failure = sendOnceMore(bucket);
+            if (failure.isPresent()) {
+                return failure;
             }
         }
         return Optional.empty();
+    }
+
+    /** Some of them may have come, though no answer said so. */
+    private Optional<ApiFailure> sendOnceMore(List<PagesAsset> bucket) {
+        ApiResult<List<PagesAsset>> left = missing(bucket);
+        return left.failure().isPresent() || left.orElseThrow().isEmpty()
+                ? left.failure()
+                : sent(left.orElseThrow()).failure();
     }
 
     /** Has the files kept until a deployment names them. */

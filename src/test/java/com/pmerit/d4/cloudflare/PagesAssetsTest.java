@@ -70,7 +70,7 @@ final class PagesAssetsTest {
         UploadToken token = token();
         Path file = directory.resolve("a.bin");
         Files.write(file, new byte[] {(byte) 0xff, 0, 1, 2});
-        it.server.answers(Answers.reset(), Answers.ok("null"));
+        it.server.answers(Answers.ok("null"));
 
         it.account
                 .pages()
@@ -78,7 +78,7 @@ final class PagesAssetsTest {
                 .upload(token, List.of(new PagesAsset("0a", "application/octet-stream", file, 4)))
                 .orElseThrow();
 
-        ScriptedServer.Received sent = it.server.received().get(2);
+        ScriptedServer.Received sent = it.server.received().get(1);
         assertThat(sent.body())
                 .isEqualTo("[{\"key\":\"0a\",\"value\":\"/wABAg==\","
                         + "\"metadata\":{\"contentType\":\"application/octet-stream\"},\"base64\":true}]");
@@ -87,6 +87,22 @@ final class PagesAssetsTest {
         assertThat(it.exchanges.toString())
                 .doesNotContain(JWT, CLAIMS, "/wABAg==")
                 .contains("\"key\":\"0a\"");
+    }
+
+    @Test
+    void asksWhetherFilesCameBeforeItSendsThemAgain() throws Exception {
+        UploadToken token = token();
+        Path file = directory.resolve("a.bin");
+        Files.write(file, new byte[] {1});
+        PagesAsset asset = new PagesAsset("0a", "application/octet-stream", file, 1);
+        it.server.answers(Answers.reset(), Answers.ok("[\"0a\"]"), Answers.ok("[\"0a\"]"));
+        it.server.answers(Answers.reset(), Answers.ok("[]"));
+
+        it.account.pages().assets().upload(token, List.of(asset)).orElseThrow();
+
+        assertThat(it.server.received().stream().skip(1))
+                .extracting(call -> call.target().replaceFirst(".*/", ""))
+                .containsExactly("upload", "check-missing", "check-missing", "upload", "check-missing");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.mojo.Witness.Kind;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
+import com.pmerit.d4.trial.RecordedCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

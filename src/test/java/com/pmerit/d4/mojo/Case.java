@@ -1,6 +1,7 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.mojo.ReleaseWorld.Build;
+import com.pmerit.d4.trial.SiteWatch;
 import java.io.IOException;
 
 /**
@@ -13,6 +14,11 @@ record Case(ReleaseWorld world, Checkout checkout, Eve eve) implements AutoClose
     /** A whole build that releases the commit to production. */
     Build deploy() throws InterruptedException {
         return world.deploy(checkout, ReleaseWorld.PRODUCTION);
+    }
+
+    /** Somebody who visits the site of production from now on, whenever a call about it comes in. */
+    SiteWatch watchesSite() throws IOException {
+        return SiteWatch.over(world.sandbox, world.state(), FrontEnd.HOST);
     }
 
     /** Lets the lock of a run run out that died while it had it. */

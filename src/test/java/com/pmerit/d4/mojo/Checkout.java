@@ -8,6 +8,7 @@ import com.pmerit.d4.contract.ContractReading;
 import com.pmerit.d4.contract.PomContract;
 import com.pmerit.d4.contract.PomXml;
 import com.pmerit.d4.source.TemporaryRepository;
+import com.pmerit.d4.trial.DirectoryCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +39,16 @@ record Checkout(Path directory, String version) {
 
     private static final String POM = """
             <worker><directory>.</directory><secrets><secret>PAYMENT_KEY</secret></secrets></worker>
+            %2$s
             <environments>
               <staging>
+                %3$s
                 <url>https://shop-staging.team.workers.dev</url>
                 <smoke><path>/health</path><json><status>healthy</status></json><version>header:%1$s</version></smoke>
               </staging>
               <production>
                 <after>staging</after>
+                %4$s
                 <url>https://shop.team.workers.dev</url>
                 <smoke><path>/health</path><json><status>healthy</status></json><version>header:%1$s</version></smoke>
               </production>
@@ -74,7 +78,19 @@ record Checkout(Path directory, String version) {
         return shop;
     }
 
-    /** The next commit: other code that behaves like this, a migration more, another variable, another schedule. */
+    /** A commit more, with a front end that says {@code one}. */
+    Checkout withFrontEnd() throws IOException, InterruptedException {
+        frontEnd().begins("one");
+        repository().committed();
+        return this;
+    }
+
+    /** The front end that it may have. */
+    FrontEnd frontEnd() {
+        return new FrontEnd(directory);
+    }
+
+    /** The next commit: other code that behaves like this, a migration more, another variable, another schedule, another front end. */
     Checkout next(Behaviour behaviour) throws IOException, InterruptedException {
         edit("src/worker.js", Behaviour.WELL.comment(), "// the next one\n" + behaviour.comment());
         edit("wrangler.toml", "ENVIRONMENT = \"production\"", "ENVIRONMENT = \"production\"\nCURRENCY = \"EUR\"");
@@ -83,6 +99,9 @@ record Checkout(Path directory, String version) {
                 CREATE TABLE offers (id INTEGER PRIMARY KEY, cents INTEGER NOT NULL);
                 CREATE INDEX offers_by_cents ON offers (cents);
                 """);
+        if (frontEnd().isThere()) {
+            frontEnd().says("two");
+        }
         repository().committed();
         return new Checkout(directory, "1.3.0");
     }
@@ -113,8 +132,9 @@ record Checkout(Path directory, String version) {
 
     /** The contract that its POM and its wrangler config make. */
     Contract contract() {
-        ContractReading reading =
-                ContractReader.read(new PomContract(directory, version, PomXml.tags(POM.formatted(ShopFront.ECHO))));
+        FrontEnd site = frontEnd();
+        String pom = POM.formatted(ShopFront.ECHO, site.tag(), site.tagFor(STAGING), site.tagFor(PRODUCTION));
+        ContractReading reading = ContractReader.read(new PomContract(directory, version, PomXml.tags(pom)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
     }

@@ -66,7 +66,8 @@ record Deployer(
                     client.account(new AccountId(account)),
                     smoker,
                     time.waiting());
-            Workbench bench = new Workbench(contract, knobs(), Map.of("PATH", System.getenv("PATH")), Set.of(token));
+            Map<String, String> machine = Map.of("PATH", checkout.frontEnd().programs());
+            Workbench bench = new Workbench(contract, knobs(), machine, Set.of(token));
             return run(bench, target, stop, beforeEach);
         }
     }

@@ -7,6 +7,7 @@ import com.pmerit.d4.mojo.ReleaseWorld.Build;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.sandbox.http.RequestLog.Arrival;
 import com.pmerit.d4.sandbox.http.RequestLog.Entry;
+import com.pmerit.d4.trial.RecordedCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import com.pmerit.d4.contract.Variable;
 import com.pmerit.d4.setup.FoundProject;
 import com.pmerit.d4.setup.Stores;
 import com.pmerit.d4.setup.Survey;
+import com.pmerit.d4.trial.DirectoryCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import com.pmerit.d4.mojo.Witness.Kind;
 import com.pmerit.d4.mojo.Witness.Seen;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
+import com.pmerit.d4.trial.RecordedCall;
+import com.pmerit.d4.trial.Trials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import com.pmerit.d4.sandbox.http.Fault.Drop;
 import com.pmerit.d4.sandbox.http.Fault.Hold;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import com.pmerit.d4.sandbox.http.RequestLog.Arrival;
+import com.pmerit.d4.trial.RecordedCall;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;

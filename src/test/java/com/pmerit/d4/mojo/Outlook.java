@@ -3,6 +3,7 @@ package com.pmerit.d4.mojo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,12 +12,13 @@ final class Outlook {
     private Outlook() {}
 
     /**
-     * Keeps of each script the versions that take part in its live deployment, by the part they take, and of each database all but
-     * the rows of d4's own tables.
+     * Keeps of each script the versions that take part in its live deployment, by the part they take, of each site the deployment
+     * that is live and the newest preview, and of each database all but the rows of d4's own tables.
      */
     static ObjectNode of(ObjectNode snapshot) {
         ObjectNode outlook = snapshot.deepCopy();
         outlook.path("workers").path("scripts").forEach(script -> keepLive((ObjectNode) script));
+        outlook.path("pages").forEach(project -> keepShown((ArrayNode) project.path("deployments")));
         outlook.path("databases").forEach(database -> forgetBooks((ObjectNode) database.path("tables")));
         return outlook;
     }
@@ -33,6 +35,21 @@ final class Outlook {
             }
         }
         script.remove(List.of("versions", "deployments"));
+    }
+
+    private static void keepShown(ArrayNode deployments) {
+        List<JsonNode> previews = new ArrayList<>();
+        List<JsonNode> shown = new ArrayList<>();
+        for (JsonNode deployment : deployments) {
+            boolean preview = deployment.path("environment").asText().equals("preview");
+            if (preview) {
+                previews.add(deployment);
+            } else if (deployment.path("live").asBoolean()) {
+                shown.add(deployment);
+            }
+        }
+        previews.stream().skip(Math.max(0, previews.size() - 1)).forEach(shown::add);
+        deployments.removeAll().addAll(shown);
     }
 
     private static void forgetBooks(ObjectNode tables) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.mojo.ReleaseWorld.Build;
 import com.pmerit.d4.release.Outcome;
+import com.pmerit.d4.trial.DirectoryCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,17 @@ final class PreparedShop {
 
     /** Prepares it in an empty directory, with a next commit that behaves like this in production. */
     static PreparedShop in(Path directory, Behaviour behaviour) throws IOException, InterruptedException {
-        Checkout first = Checkout.first(directory.resolve("checkout"));
+        return in(directory, Checkout.first(directory.resolve("checkout")), behaviour);
+    }
+
+    /** The same shop with a front end, and a next commit that is well and changes it. */
+    static PreparedShop withFrontEnd(Path directory) throws IOException, InterruptedException {
+        Checkout first = Checkout.first(directory.resolve("checkout")).withFrontEnd();
+        return in(directory, first, Behaviour.WELL);
+    }
+
+    private static PreparedShop in(Path directory, Checkout first, Behaviour behaviour)
+            throws IOException, InterruptedException {
         Checkout next;
         try (ReleaseWorld world = new ReleaseWorld(directory.resolve("state"), first.contract())) {
             released(world.deploy(first, ReleaseWorld.STAGING));
@@ -43,8 +54,8 @@ final class PreparedShop {
     /** Of the databases, to which no release goes back: most of the files that each case would copy. */
     private static void forgetEarlierStates(Path databases) throws IOException {
         try (Stream<Path> files = Files.walk(databases)) {
-            List<Path> states =
-                    files.filter(file -> file.resolveSibling("").endsWith("history")).toList();
+            List<Path> states = files.filter(file -> file.resolveSibling("").endsWith("history"))
+                    .toList();
             assertThat(states).isNotEmpty();
             for (Path state : states) {
                 Files.delete(state);

@@ -78,7 +78,7 @@ final class ReleaseWorld implements AutoCloseable {
         this.account = usual.accounts().get(0).id();
         this.sandbox = Sandbox.start(
                 new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
-        this.front = new ShopFront(sandbox.workers());
+        this.front = new ShopFront(sandbox);
         this.witness = new Witness(held());
         sandbox.requests().tell(arrival -> {
             first.accept(arrival);

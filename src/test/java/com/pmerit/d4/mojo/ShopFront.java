@@ -1,12 +1,15 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.sandbox.Sandbox;
+import com.pmerit.d4.sandbox.Visitor;
 import com.pmerit.d4.sandbox.runtime.ModelledEdge;
 import com.pmerit.d4.sandbox.runtime.ModelledEdge.Answering;
-import com.pmerit.d4.sandbox.workers.WorkerDirectory;
 import com.pmerit.d4.smoke.Answer;
 import com.pmerit.d4.smoke.Question;
 import com.pmerit.d4.smoke.Reply;
 import com.pmerit.d4.smoke.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What visitors of the shop meet at this moment: the version that the embedded Cloudflare would let answer, in the way that its
- * code says in a comment, see {@link Behaviour}. No Worker runs for it.
+ * code says in a comment, see {@link Behaviour}. No Worker runs for it. Its site is the one that Pages serves.
  */
 final class ShopFront implements Transport {
     static final String ECHO = "x-version";
@@ -25,10 +28,12 @@ final class ShopFront implements Transport {
     private static final String OVERRIDES = "Cloudflare-Workers-Version-Overrides";
 
     private final ModelledEdge edge;
+    private final Visitor sites;
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
 
-    ShopFront(WorkerDirectory workers) {
-        this.edge = new ModelledEdge(workers, 4);
+    ShopFront(Sandbox sandbox) {
+        this.edge = new ModelledEdge(sandbox.workers(), 4);
+        this.sites = new Visitor(sandbox);
     }
 
     /**
@@ -61,6 +66,9 @@ final class ShopFront implements Transport {
 
     /** What a request meets, whoever carries it. */
     Met meet(URI url, Map<String, String> headers) {
+        if (url.getHost().equals(FrontEnd.HOST) || url.getHost().endsWith("." + FrontEnd.HOST)) {
+            return site(url);
+        }
         Optional<String> overrides = headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(OVERRIDES))
                 .map(Map.Entry::getValue)
@@ -75,5 +83,15 @@ final class ShopFront implements Transport {
         visits.add(new Visit(url.getHost(), version, open, right));
         String status = right ? "healthy" : "broken";
         return new Met(200, "application/json", "{\"status\":\"" + status + "\"}", Optional.of(version));
+    }
+
+    private Met site(URI url) {
+        try {
+            Visitor.Page page = sites.get(url.getHost(), url.getRawPath() + "?" + url.getRawQuery());
+            String type = page.header("content-type").replaceFirst(";.*", "");
+            return new Met(page.status(), type, page.body(), Optional.empty());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

@@ -18,6 +18,7 @@ import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.HttpTransport;
 import com.pmerit.d4.smoke.Smoker;
 import com.pmerit.d4.source.TemporaryRepository;
+import com.pmerit.d4.trial.DirectoryCopy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

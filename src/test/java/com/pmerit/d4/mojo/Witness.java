@@ -20,6 +20,9 @@ final class Witness {
     private static final Pattern OWN_TABLE =
             Pattern.compile("(?is)\\s*(INSERT INTO|UPDATE|CREATE TABLE IF NOT EXISTS)\\s+\"?d4_[a-z]+\\b.*");
 
+    /** Asks which files of a site are not there: too many hashes for a GET. */
+    private static final String MISSING = "/pages/assets/check-missing";
+
     private final HeldState held;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
@@ -60,7 +63,7 @@ final class Witness {
         boolean query = template.endsWith("/query") || template.endsWith("/raw");
         List<String> sql = query ? statements(arrival.request()) : List.of();
         String method = arrival.request().method();
-        Kind kind = kind(method, query, sql);
+        Kind kind = template.equals(MISSING) ? Kind.READ : kind(method, query, sql);
         Optional<Lease> lease = kind == Kind.WRITE ? lease() : Optional.empty();
         seen.add(new Seen(method, template, isOurs(arrival), kind, sql, lease));
     }

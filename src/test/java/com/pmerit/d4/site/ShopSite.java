@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.LiveAccount;
 import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.cloudflare.PagesDeploymentRequest.Part;
 import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.release.Anchor;
@@ -32,14 +34,28 @@ final class ShopSite implements AutoCloseable {
     private String commit = COMMIT;
 
     ShopSite(Path directory, Optional<String> branch) throws Exception {
-        this.account = new LiveAccount(directory.resolve("state"));
-        this.ui = directory.resolve("ui");
-        this.output = Files.createDirectories(ui.resolve("dist"));
-        this.branch = branch;
+        this(directory, branch, Limits.STANDARD);
         account.others
                 .call("POST", "/pages/projects", "{\"name\":\"shop\",\"production_branch\":\"main\"}")
                 .result();
         content("one");
+    }
+
+    private ShopSite(Path directory, Optional<String> branch, Limits limits) throws IOException {
+        this.account = new LiveAccount(state(directory), limits);
+        this.ui = directory.resolve("ui");
+        this.output = Files.createDirectories(ui.resolve("dist"));
+        this.branch = branch;
+    }
+
+    /** The production of a shop whose site was left in this directory. */
+    static ShopSite leftIn(Path directory, Limits limits) throws IOException {
+        return new ShopSite(directory, Optional.empty(), limits);
+    }
+
+    /** Where the embedded Cloudflare keeps what it has. */
+    static Path state(Path directory) {
+        return directory.resolve("state");
     }
 
     /** Another content in place of the present one. */
@@ -92,7 +108,10 @@ final class ShopSite implements AutoCloseable {
 
     /** What a release writes down before its first write. */
     Progress begun() {
-        Anchor anchor = SiteAnchor.with(Anchor.none(), placement(), account.api).orElseThrow();
+        return noting(SiteAnchor.with(Anchor.none(), placement(), account.api).orElseThrow());
+    }
+
+    private static Progress noting(Anchor anchor) {
         return Progress.none()
                 .withAnchor(Optional.of("worker-before"))
                 .withVersion("worker-now")
@@ -127,6 +146,45 @@ final class ShopSite implements AutoCloseable {
         assertThat(upload(account.api)).isNotInstanceOf(StepResult.Failed.class);
         assertThat(publish(begun)).isInstanceOf(StepResult.Done.class);
         return live().orElseThrow();
+    }
+
+    /**
+     * The site's part of a release, as far as it comes.
+     *
+     * @param noted what an earlier run wrote down before its first write
+     */
+    Run releases(Optional<Anchor> noted) throws InterruptedException {
+        ApiResult<Anchor> anchor = noted.<ApiResult<Anchor>>map(ApiResult.Ok::new)
+                .orElseGet(() -> SiteAnchor.with(Anchor.none(), placement(), account.api));
+        if (anchor.failure().isPresent()) {
+            return new Run(Optional.empty(), List.of());
+        }
+        List<StepResult> results = new ArrayList<>(List.of(upload(account.api)));
+        if (!(results.get(0) instanceof StepResult.Failed)) {
+            results.add(publish(noting(anchor.orElseThrow())));
+        }
+        if (!(results.get(results.size() - 1) instanceof StepResult.Failed)) {
+            results.add(smoke(noting(anchor.orElseThrow()), visitor()));
+        }
+        return new Run(Optional.of(anchor.orElseThrow()), results);
+    }
+
+    /**
+     * How it went.
+     *
+     * @param noted what it wrote down before its first write; empty when it could not read it, and did nothing
+     */
+    record Run(Optional<Anchor> noted, List<StepResult> results) {
+        boolean isDone() {
+            return results.size() == 3 && failed().isEmpty();
+        }
+
+        Optional<StepResult.Failed> failed() {
+            return results.stream()
+                    .filter(StepResult.Failed.class::isInstance)
+                    .map(StepResult.Failed.class::cast)
+                    .findFirst();
+        }
     }
 
     /** What users meet. */

@@ -1,4 +1,4 @@
-package com.pmerit.d4.mojo;
+package com.pmerit.d4.trial;
 
 import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.sandbox.http.Fault;
@@ -22,14 +22,14 @@ import java.util.function.Supplier;
  * @param effect a new one for each case, for one that holds a call holds it once
  * @param times how many calls of its route in a row it happens to
  */
-record Misfortune(String name, Supplier<Effect> effect, int times) {
+public record Misfortune(String name, Supplier<Effect> effect, int times) {
     private static final int FOR_GOOD = 1_000;
     private static final Limits HASTY =
             new Limits(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(2), 1 << 20);
     private static final String BAD_GATEWAY = "<!DOCTYPE html><html><body>Bad gateway</body></html>";
 
     /** All of them. */
-    static final List<Misfortune> ALL = List.of(
+    public static final List<Misfortune> ALL = List.of(
             once("dropped before acting", new Drop(Moment.BEFORE_ACTING)),
             once("dropped after acting", new Drop(Moment.AFTER_ACTING)),
             once("cut in the middle", new Truncate(10)),
@@ -50,16 +50,16 @@ record Misfortune(String name, Supplier<Effect> effect, int times) {
             new Misfortune("dead from here on, after acting", () -> new Drop(Moment.AFTER_ACTING), FOR_GOOD));
 
     /** Those that need no short limits of an exchange, because nobody waits for anything. */
-    static final List<Misfortune> SWIFT =
+    public static final List<Misfortune> SWIFT =
             ALL.stream().filter(misfortune -> !misfortune.takesTime()).toList();
 
     /** Short where silence is to end soon; else so long that a slow machine adds no misfortune of its own. */
-    Limits limits() {
+    public Limits limits() {
         return takesTime() ? HASTY : Limits.STANDARD;
     }
 
     /** How many cases of it are tried at a time: those that wait for silence to end keep no processor busy. */
-    int sideBySide() {
+    public int sideBySide() {
         return takesTime() ? 8 : 3;
     }
 
@@ -69,7 +69,7 @@ record Misfortune(String name, Supplier<Effect> effect, int times) {
     }
 
     /** This misfortune at one call. */
-    Fault at(RecordedCall call) {
+    public Fault at(RecordedCall call) {
         return new Fault(call.method(), new Fault.Template(call.template()), call.occurrence(), times, effect.get());
     }
 

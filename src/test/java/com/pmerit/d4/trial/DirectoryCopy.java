@@ -1,4 +1,4 @@
-package com.pmerit.d4.mojo;
+package com.pmerit.d4.trial;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** A second directory with the same files. */
-final class DirectoryCopy {
+public final class DirectoryCopy {
     private DirectoryCopy() {}
 
     /** Copies all files; gives the copy. */
-    static Path of(Path source, Path copy) throws IOException {
+    public static Path of(Path source, Path copy) throws IOException {
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
                 Path target = copy.resolve(source.relativize(file).toString());

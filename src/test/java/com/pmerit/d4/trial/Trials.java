@@ -1,4 +1,4 @@
-package com.pmerit.d4.mojo;
+package com.pmerit.d4.trial;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,24 +8,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Tries each call of a release, or each moment of one, some side by side, and lets no failure hide another. */
-final class Trials {
+public final class Trials {
     private static final int SIDE_BY_SIDE = 3;
 
     private Trials() {}
 
     /** What is done to one of them; it throws what is wrong. */
     @FunctionalInterface
-    interface Trial<T> {
+    public interface Trial<T> {
         void of(T one) throws Exception;
     }
 
     /** The same with a few at a time: as many as keep the processors busy. */
-    static <T> List<String> problems(List<T> all, Trial<T> trial) throws InterruptedException, ExecutionException {
+    public static <T> List<String> problems(List<T> all, Trial<T> trial)
+            throws InterruptedException, ExecutionException {
         return problems(all, SIDE_BY_SIDE, trial);
     }
 
     /** Those at which something was wrong, each with what it was. No trial goes on when this returns. */
-    static <T> List<String> problems(List<T> all, int sideBySide, Trial<T> trial)
+    public static <T> List<String> problems(List<T> all, int sideBySide, Trial<T> trial)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(sideBySide);
         try {

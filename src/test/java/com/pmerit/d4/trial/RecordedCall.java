@@ -1,4 +1,4 @@
-package com.pmerit.d4.mojo;
+package com.pmerit.d4.trial;
 
 import com.pmerit.d4.sandbox.http.RequestLog;
 import java.util.ArrayList;
@@ -12,9 +12,9 @@ import java.util.Map;
  *
  * @param occurrence which call of this route it is, from 1
  */
-record RecordedCall(String method, String template, int occurrence) {
+public record RecordedCall(String method, String template, int occurrence) {
 
-    static List<RecordedCall> of(RequestLog log) {
+    public static List<RecordedCall> of(RequestLog log) {
         Map<String, Integer> seen = new HashMap<>();
         List<RecordedCall> calls = new ArrayList<>();
         for (RequestLog.Entry entry : log.entries()) {
