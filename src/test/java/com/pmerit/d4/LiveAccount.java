@@ -45,9 +45,15 @@ public final class LiveAccount implements AutoCloseable {
 
     /** The same with a client that has other limits of an exchange. */
     public LiveAccount(Path state, Limits limits) throws IOException {
+        this(state, limits, state);
+    }
+
+    /** The same with a workerd, which is found in {@code node_modules} from this directory upwards. */
+    public LiveAccount(Path state, Limits limits, Path workerdFrom) throws IOException {
         Seed seed = new Seed(
                 ID, Map.of(Environments.DATABASE_ID, "shop-db-staging"), List.of("shop-images-staging"), Map.of());
-        sandbox = Sandbox.start(SandboxSettings.in(state).withSeeds(List.of(seed)));
+        sandbox =
+                Sandbox.start(SandboxSettings.in(state).withSeeds(List.of(seed)).withWorkerdFrom(workerdFrom));
         client = client(time.waiting(), limits);
         api = client.account(new AccountId(ID));
         others = new Api(sandbox, ID);
