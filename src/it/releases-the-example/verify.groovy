@@ -1,3 +1,4 @@
+import com.pmerit.d4.it.OpenedSite
 import com.pmerit.d4.it.Shop
 
 assert Shop.at(basedir, localRepositoryPath)
@@ -7,3 +8,5 @@ assert Shop.at(basedir, localRepositoryPath)
     .ended("NOOP", 12)
     .runsWhatStagingRuns("aixord-router-worker", "aixord-router-worker-staging")
     .isTagged("v1.0.0")
+
+assert OpenedSite.of(basedir, example).showsWhatTheApiOfStagingAnswers()
