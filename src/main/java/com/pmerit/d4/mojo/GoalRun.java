@@ -167,17 +167,21 @@ final class GoalRun {
                         + "; what mends each stands above and in target/d4/result.json";
     }
 
-    /** The same report for a console that has shown the checklist already: of the gates only the overridden ones. */
+    /**
+     * The same report for a console that has shown the checklist already: of the gates only those overridden, and those that
+     * failed since, as the plan does when the world has moved.
+     */
     static Report withoutChecklist(Report report) {
-        List<GateResult> overridden = report.checklist().map(ChecklistResult::results).orElse(List.of()).stream()
-                .filter(gate -> gate.verdict() instanceof Verdict.Overridden)
+        List<GateResult> kept = report.checklist().map(ChecklistResult::results).orElse(List.of()).stream()
+                .filter(gate ->
+                        gate.verdict() instanceof Verdict.Overridden || gate.verdict() instanceof Verdict.Failed)
                 .toList();
         return new Report(
                 report.subject(),
                 report.started(),
                 report.duration(),
                 report.outcome(),
-                overridden.isEmpty() ? Optional.empty() : Optional.of(new ChecklistResult(overridden)),
+                kept.isEmpty() ? Optional.empty() : Optional.of(new ChecklistResult(kept)),
                 report.steps(),
                 report.smokes(),
                 report.live(),
