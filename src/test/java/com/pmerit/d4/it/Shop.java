@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -94,6 +95,12 @@ public final class Shop {
         return this;
     }
 
+    /** Deletes a file that must be there. */
+    public Shop without(String path) throws IOException {
+        Files.delete(directory.resolve(path));
+        return this;
+    }
+
     /** Replaces a text that must be there. */
     public Shop edits(String path, String from, String to) throws IOException {
         String text = Files.readString(directory.resolve(path));
@@ -104,13 +111,29 @@ public final class Shop {
 
     /** Runs a Maven build before the one that is tested; it must succeed. */
     public Shop builds(String... arguments) throws IOException, InterruptedException {
+        runs(maven(arguments), Map.of());
+        return this;
+    }
+
+    /** Runs a Maven build that is sent to an embedded Cloudflare with nothing in it, as to the real one; it must succeed. */
+    public Shop buildsInAnEmptyAccount(String... arguments) throws IOException, InterruptedException {
+        try (Sandbox sandbox = servesCloudflare(0)) {
+            Map<String, String> account = Map.of(
+                    "CLOUDFLARE_API_BASE_URL", sandbox.api().toString(),
+                    "CLOUDFLARE_API_TOKEN", sandbox.token(),
+                    "CLOUDFLARE_ACCOUNT_ID", SandboxSettings.USUAL_ACCOUNT.id());
+            runs(maven(arguments), account);
+        }
+        return this;
+    }
+
+    private String[] maven(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                 "-B",
                 "-Dmaven.repo.local=" + localRepository));
         command.addAll(List.of(arguments));
-        runs(command.toArray(String[]::new));
-        return this;
+        return command.toArray(String[]::new);
     }
 
     /**
@@ -308,6 +331,63 @@ public final class Shop {
         return this;
     }
 
+    /** The newest version of a script, which takes all its traffic, got these secrets or other values of them since its release. */
+    public Shop gotSecrets(String script, String... names) throws IOException {
+        JsonNode found = script(script);
+        List<JsonNode> versions = versionsOfD4(found);
+        JsonNode last = versions.get(versions.size() - 1);
+        for (String name : names) {
+            assertThat(last.path("secrets").has(name)).as(name).isTrue();
+            assertThat(last.path("secrets").path(name))
+                    .as(name)
+                    .isNotEqualTo(versions.get(0).path("secrets").path(name));
+        }
+        return serves(found, last);
+    }
+
+    /** A script was released twice, and takes all its traffic by the version of the first time. */
+    public Shop runsItsFirstVersion(String script) throws IOException {
+        List<JsonNode> versions = versionsOfD4(script(script));
+        assertThat(versions).as("%s", failures()).hasSize(2);
+        return serves(script(script), versions.get(0));
+    }
+
+    private Shop serves(JsonNode script, JsonNode version) throws IOException {
+        JsonNode deployments = script.path("deployments");
+        List<String> serving = new ArrayList<>();
+        deployments.path(deployments.size() - 1).path("versions").fieldNames().forEachRemaining(serving::add);
+        assertThat(serving)
+                .as("%s", failures())
+                .containsExactly(version.path("number").asText());
+        return this;
+    }
+
+    private JsonNode script(String name) throws IOException {
+        return cloudflare().path("workers").path("scripts").path(name);
+    }
+
+    /** Those that d4 uploaded, oldest first; what stood there before has no tag. */
+    private static List<JsonNode> versionsOfD4(JsonNode script) {
+        List<JsonNode> versions = new ArrayList<>();
+        for (JsonNode version : script.path("versions")) {
+            if (version.path("annotations").has("workers/tag")) {
+                versions.add(version);
+            }
+        }
+        return versions;
+    }
+
+    /** The newest deployment of a site holds what its first did, after one that held something else. */
+    public Shop publishesItsFirstSite(String project) throws IOException {
+        JsonNode deployments = cloudflare().path("pages").path(project).path("deployments");
+        assertThat(deployments.size()).as("%s", failures()).isEqualTo(3);
+        JsonNode first = deployments.path(0).path("manifest");
+        assertThat(first.size()).as("%s", failures()).isEqualTo(2);
+        assertThat(deployments.path(1).path("manifest")).isNotEqualTo(first);
+        assertThat(deployments.path(2).path("manifest")).as("%s", failures()).isEqualTo(first);
+        return this;
+    }
+
     /** HEAD has this annotated tag. */
     public Shop isTagged(String tag) throws IOException, InterruptedException {
         runs("git", "describe", "--exact-match", "--match", tag, "HEAD");
@@ -337,13 +417,18 @@ public final class Shop {
     }
 
     private void runs(String... command) throws IOException, InterruptedException {
+        runs(command, Map.of());
+    }
+
+    private void runs(String[] command, Map<String, String> environment) throws IOException, InterruptedException {
         Path output = Files.createTempFile("shop", ".log");
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             assertThat(process.waitFor())
                     .as("%s%n%s%n%s", String.join(" ", command), Files.readString(output), failures())
                     .isZero();

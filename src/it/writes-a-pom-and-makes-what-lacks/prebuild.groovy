@@ -1,0 +1,7 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath).opens(fixture)
+    .without("pom.xml")
+    .commits()
+    .builds("com.pmerit:d4-maven-plugin:" + pluginVersion + ":init")
+    .buildsInAnEmptyAccount("d4:init", "-Dd4.create")

@@ -1,0 +1,7 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath)
+    .said("3 gates passed, 1 OVERRIDDEN")
+    .ended("DONE", 4)
+    .hasTables("shop-db-staging")
+    .hasTables("shop-db")
