@@ -34,6 +34,12 @@ record ApiRequest(
         return new ApiRequest(call, uri, headers, payload, authorized, true);
     }
 
+    /** The same call with another credential in place of the API token. */
+    ApiRequest inPlaceOfTheToken(SecretValue credential) {
+        ApiRequest named = withHeader("Authorization", "Bearer " + credential.reveal());
+        return new ApiRequest(call, uri, named.headers(), payload, false, answerIsPrivate);
+    }
+
     ApiRequest withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -23,13 +23,13 @@ import org.apache.hc.core5.http.io.entity.EntityTemplate;
 final class AssetUpload {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private final List<PagesAsset> files;
+    private final List<StaticAsset> files;
 
-    private AssetUpload(List<PagesAsset> files) {
+    private AssetUpload(List<StaticAsset> files) {
         this.files = List.copyOf(files);
     }
 
-    static Payload of(List<PagesAsset> files) {
+    static Payload of(List<StaticAsset> files) {
         AssetUpload upload = new AssetUpload(files);
         String frame = upload.frame();
         long length = frame.getBytes(StandardCharsets.UTF_8).length
@@ -59,14 +59,14 @@ final class AssetUpload {
 
     @FunctionalInterface
     private interface Content {
-        void write(JsonGenerator generator, PagesAsset file) throws IOException;
+        void write(JsonGenerator generator, StaticAsset file) throws IOException;
     }
 
     private void write(OutputStream out, Content content) throws IOException {
         JsonGenerator generator = FACTORY.createGenerator(out);
         generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         generator.writeStartArray();
-        for (PagesAsset file : files) {
+        for (StaticAsset file : files) {
             generator.writeStartObject();
             generator.writeStringField("key", file.hash());
             generator.writeFieldName("value");
@@ -81,7 +81,7 @@ final class AssetUpload {
         generator.flush();
     }
 
-    private static void content(JsonGenerator generator, PagesAsset file) throws IOException {
+    private static void content(JsonGenerator generator, StaticAsset file) throws IOException {
         try (InputStream in = Files.newInputStream(file.file())) {
             int written = generator.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, in, Math.toIntExact(file.size()));
             if (written != file.size() || in.read() >= 0) {

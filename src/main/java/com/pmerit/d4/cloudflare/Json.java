@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The one way in which this room reads and writes JSON. */
 final class Json {
@@ -29,6 +31,24 @@ final class Json {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /**
+     * The texts of a list.
+     *
+     * @param what it should be, such as {@code a list of hashes}
+     */
+    static List<String> texts(JsonNode list, String what) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : list) {
+            if (text.isTextual()) {
+                texts.add(text.textValue());
+            }
+        }
+        if (!list.isArray() || texts.size() != list.size()) {
+            throw new MalformedAnswerException("result should be " + what);
+        }
+        return texts;
     }
 
     static String write(JsonNode node) {

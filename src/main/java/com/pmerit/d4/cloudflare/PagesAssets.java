@@ -1,12 +1,8 @@
 package com.pmerit.d4.cloudflare;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,15 +41,15 @@ public final class PagesAssets {
                 "/pages/assets/check-missing",
                 CallClass.READ,
                 Payload.json(body(hashes)));
-        return caller.call(request, envelope -> texts(envelope.result()));
+        return caller.call(request, envelope -> Json.texts(envelope.result(), "a list of hashes"));
     }
 
     /**
      * Uploads files. {@code POST /pages/assets/upload}. The same however often they come, but they may be many: when no answer says
      * whether they came, it is asked before they are sent again.
      */
-    public ApiResult<Integer> upload(UploadToken token, List<PagesAsset> files) {
-        List<String> hashes = files.stream().map(PagesAsset::hash).toList();
+    public ApiResult<Integer> upload(UploadToken token, List<StaticAsset> files) {
+        List<String> hashes = files.stream().map(StaticAsset::hash).toList();
         ApiRequest request = request(
                 token,
                 "upload " + files.size() + " files",
@@ -79,11 +75,7 @@ public final class PagesAssets {
     }
 
     private ApiRequest request(UploadToken token, String purpose, String path, CallClass callClass, Payload payload) {
-        ApiRequest request = caller.request(purpose, "POST", path, callClass, payload);
-        URI uri = request.uri();
-        Map<String, String> headers =
-                Map.of("Authorization", "Bearer " + token.value().reveal());
-        return new ApiRequest(request.call(), uri, headers, payload, false);
+        return caller.request(purpose, "POST", path, callClass, payload).inPlaceOfTheToken(token.value());
     }
 
     private static ObjectNode body(List<String> hashes) {
@@ -91,19 +83,5 @@ public final class PagesAssets {
         ArrayNode array = body.putArray("hashes");
         hashes.forEach(array::add);
         return body;
-    }
-
-    private static List<String> texts(JsonNode result) {
-        if (!result.isArray()) {
-            throw new MalformedAnswerException("result should be a list of hashes");
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode text : result) {
-            if (!text.isTextual()) {
-                throw new MalformedAnswerException("result should be a list of hashes");
-            }
-            texts.add(text.textValue());
-        }
-        return texts;
     }
 }

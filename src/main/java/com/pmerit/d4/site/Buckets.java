@@ -1,6 +1,6 @@
 package com.pmerit.d4.site;
 
-import com.pmerit.d4.cloudflare.PagesAsset;
+import com.pmerit.d4.cloudflare.StaticAsset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,27 +14,27 @@ final class Buckets {
     private Buckets() {}
 
     private static final class Bucket {
-        final List<PagesAsset> files = new ArrayList<>();
+        final List<StaticAsset> files = new ArrayList<>();
         long left = MOST_BYTES;
 
-        boolean takes(PagesAsset file) {
+        boolean takes(StaticAsset file) {
             return files.isEmpty() || (left >= file.size() && files.size() < MOST_FILES);
         }
 
-        void add(PagesAsset file) {
+        void add(StaticAsset file) {
             files.add(file);
             left -= file.size();
         }
     }
 
-    static List<List<PagesAsset>> of(List<PagesAsset> files) {
+    static List<List<StaticAsset>> of(List<StaticAsset> files) {
         List<Bucket> buckets = new ArrayList<>();
         for (int index = 0; index < AT_FIRST; index++) {
             buckets.add(new Bucket());
         }
         int turn = 0;
-        for (PagesAsset file : files.stream()
-                .sorted(Comparator.comparingLong(PagesAsset::size).reversed())
+        for (StaticAsset file : files.stream()
+                .sorted(Comparator.comparingLong(StaticAsset::size).reversed())
                 .toList()) {
             place(file, buckets, turn++);
         }
@@ -44,7 +44,7 @@ final class Buckets {
                 .toList();
     }
 
-    private static void place(PagesAsset file, List<Bucket> buckets, int turn) {
+    private static void place(StaticAsset file, List<Bucket> buckets, int turn) {
         for (int index = 0; index < buckets.size(); index++) {
             Bucket bucket = buckets.get((index + turn) % buckets.size());
             if (bucket.takes(file)) {

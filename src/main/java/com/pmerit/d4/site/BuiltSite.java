@@ -1,6 +1,8 @@
 package com.pmerit.d4.site;
 
+import com.pmerit.d4.assets.SiteFile;
 import com.pmerit.d4.cloudflare.PagesDeploymentRequest.Part;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -21,6 +24,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 public record BuiltSite(List<SiteFile> files, List<Part> parts, List<String> refused) {
     private static final int DIGEST = 32;
+    private static final Set<String> RULES = Set.of("_headers", "_redirects");
     private static final String BUNDLE = "_worker.bundle";
     private static final Pattern PLACE = Pattern.compile("(?m)^// \\S+$");
     private static final Pattern MADE_UP = Pattern.compile("(functionsWorker|functionsRoutes|bundledWorker)-0\\.\\d+");
@@ -43,6 +47,22 @@ public record BuiltSite(List<SiteFile> files, List<Part> parts, List<String> ref
         Map<String, SiteFile> byHash = new LinkedHashMap<>();
         files.forEach(file -> byHash.putIfAbsent(file.hash(), file));
         return new ArrayList<>(byHash.values());
+    }
+
+    /** What Pages reads instead of serving it, by its name, each byte of it one character. */
+    Map<String, String> texts() {
+        return texts(parts, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The rules for headers and redirects, by the names of their files. */
+    Map<String, String> rules() {
+        return texts(parts.stream().filter(part -> RULES.contains(part.name())).toList(), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> texts(List<Part> parts, Charset charset) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        parts.forEach(part -> texts.put(part.name(), new String(part.content(), charset)));
+        return texts;
     }
 
     /** The file at a path. */

@@ -3,6 +3,8 @@ package com.pmerit.d4.site;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.pmerit.d4.assets.ContentTypes;
+import com.pmerit.d4.assets.SiteTree;
 import com.pmerit.d4.cloudflare.PagesDeploymentRequest.Part;
 import com.pmerit.d4.cloudflare.PagesProject;
 import com.pmerit.d4.contract.SitePlacement;
@@ -152,7 +154,7 @@ public final class SiteBuilder implements SiteSource {
                     "the site's build ended well and made no " + output,
                     "correct <output> in the POM, or the build script " + placement.script());
         }
-        SiteTree tree = SiteTree.read(output);
+        SiteTree tree = SiteTree.read(output, PagesFiles::isLeftOut, ContentTypes.ofPages());
         if (tree.files().isEmpty()) {
             return new SiteBuild.Impossible(
                     "the site's build ended well and put no file into " + output,

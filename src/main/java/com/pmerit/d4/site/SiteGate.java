@@ -1,5 +1,9 @@
 package com.pmerit.d4.site;
 
+import com.pmerit.d4.assets.ContentScan;
+import com.pmerit.d4.assets.Marks;
+import com.pmerit.d4.assets.SiteFile;
+import com.pmerit.d4.assets.SiteLimits;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.UploadToken;
@@ -93,7 +97,7 @@ public final class SiteGate implements Gate {
     private Verdict judged(BuiltSite built, UploadToken token) {
         ContentScan.Found found = scanned(built);
         List<String> faults = new ArrayList<>(built.refused());
-        faults.addAll(SiteLimits.exceeded(built, token.mostFiles()));
+        faults.addAll(SiteLimits.exceeded(built.files(), built.rules(), token.mostFiles(), "Pages"));
         faults.addAll(found.faults());
         if (built.at("/index.html").isEmpty()) {
             faults.add("there is no index.html");
@@ -120,7 +124,7 @@ public final class SiteGate implements Gate {
                             Marks.foreignTo(environment, contract),
                             environment.url().getHost(),
                             holdsKnownSecret)
-                    .look(built);
+                    .look(built.files(), built.texts());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the built site cannot be read", unreadable);
         }

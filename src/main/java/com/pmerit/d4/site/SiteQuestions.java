@@ -1,5 +1,6 @@
 package com.pmerit.d4.site;
 
+import com.pmerit.d4.assets.SiteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,17 +1,18 @@
 package com.pmerit.d4.site;
 
+import com.pmerit.d4.assets.AssetHash;
+import com.pmerit.d4.assets.SiteFile;
+import com.pmerit.d4.assets.SiteLimits;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
-import com.pmerit.d4.cloudflare.PagesAsset;
+import com.pmerit.d4.cloudflare.StaticAsset;
 import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,22 +64,22 @@ public final class SiteUploadStep implements Step {
 
     private StepResult bring(BuiltSite built, Progress progress) throws InterruptedException {
         Uploader uploader = new Uploader(account.pages().assets(), placement.project(), waiting);
-        List<PagesAsset> files = built.distinct().stream().map(SiteFile::asset).toList();
+        List<StaticAsset> files = built.distinct().stream().map(SiteFile::asset).toList();
         ApiResult<Integer> most = uploader.mostFiles();
-        ApiResult<List<PagesAsset>> missing = most.then(number -> uploader.missing(files));
+        ApiResult<List<StaticAsset>> missing = most.then(number -> uploader.missing(files));
         if (missing.failure().isPresent()) {
             return failed(missing.failure().get(), progress);
         }
-        List<String> exceeded = SiteLimits.exceeded(built, most.orElseThrow());
+        List<String> exceeded = SiteLimits.exceeded(built.files(), built.rules(), most.orElseThrow(), "Pages");
         if (!exceeded.isEmpty()) {
             return failed("Pages does not take this site", exceeded, "make the site smaller", progress);
         }
         return send(uploader, files, missing.orElseThrow(), progress);
     }
 
-    private StepResult send(Uploader uploader, List<PagesAsset> files, List<PagesAsset> missing, Progress progress)
+    private StepResult send(Uploader uploader, List<StaticAsset> files, List<StaticAsset> missing, Progress progress)
             throws InterruptedException {
-        List<String> changed = changed(missing);
+        List<String> changed = AssetHash.changed(missing);
         if (!changed.isEmpty()) {
             return failed(
                     "files of the site were changed since its gate looked at them",
@@ -90,7 +91,7 @@ public final class SiteUploadStep implements Step {
         if (failure.isPresent()) {
             return failed(failure.get(), progress);
         }
-        ApiResult<List<PagesAsset>> left =
+        ApiResult<List<StaticAsset>> left =
                 missing.isEmpty() ? new ApiResult.Ok<>(List.of()) : uploader.missing(missing);
         Optional<ApiFailure> unkept = left.failure().or(() -> uploader.keep(files));
         if (unkept.isPresent()) {
@@ -104,26 +105,12 @@ public final class SiteUploadStep implements Step {
                     "run the same command again: it uploads what is missing",
                     progress);
         }
-        long bytes = missing.stream().mapToLong(PagesAsset::size).sum();
+        long bytes = missing.stream().mapToLong(StaticAsset::size).sum();
         return missing.isEmpty()
                 ? new StepResult.AlreadyDone("all " + files.size() + " files are there already", progress)
                 : new StepResult.Done(
                         missing.size() + " of " + files.size() + " files uploaded, " + SiteLimits.mebibytes(bytes),
                         progress);
-    }
-
-    private static List<String> changed(List<PagesAsset> files) {
-        List<String> changed = new ArrayList<>();
-        for (PagesAsset file : files) {
-            try {
-                if (!AssetHash.of(file.file()).equals(file.hash())) {
-                    changed.add(file.file().toString());
-                }
-            } catch (IOException unreadable) {
-                changed.add(file.file() + ": " + unreadable);
-            }
-        }
-        return changed;
     }
 
     private StepResult.Failed failed(ApiFailure failure, Progress progress) {

@@ -75,7 +75,7 @@ final class PagesAssetsTest {
         it.account
                 .pages()
                 .assets()
-                .upload(token, List.of(new PagesAsset("0a", "application/octet-stream", file, 4)))
+                .upload(token, List.of(new StaticAsset("0a", "application/octet-stream", file, 4)))
                 .orElseThrow();
 
         ScriptedServer.Received sent = it.server.received().get(1);
@@ -94,7 +94,7 @@ final class PagesAssetsTest {
         UploadToken token = token();
         Path file = directory.resolve("a.bin");
         Files.write(file, new byte[] {1});
-        PagesAsset asset = new PagesAsset("0a", "application/octet-stream", file, 1);
+        StaticAsset asset = new StaticAsset("0a", "application/octet-stream", file, 1);
         it.server.answers(Answers.reset(), Answers.ok("[\"0a\"]"), Answers.ok("[\"0a\"]"));
         it.server.answers(Answers.reset(), Answers.ok("[]"));
 
@@ -112,7 +112,7 @@ final class PagesAssetsTest {
         Files.writeString(file, "longer than it was");
 
         ApiFailure failure = failureOf(
-                it.account.pages().assets().upload(token, List.of(new PagesAsset("0a", "text/plain", file, 4))));
+                it.account.pages().assets().upload(token, List.of(new StaticAsset("0a", "text/plain", file, 4))));
 
         assertThat(failure.message()).contains("was changed while it was uploaded");
     }

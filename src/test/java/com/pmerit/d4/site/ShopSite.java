@@ -3,6 +3,8 @@ package com.pmerit.d4.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.assets.ContentTypes;
+import com.pmerit.d4.assets.SiteTree;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.Limits;
@@ -95,7 +97,7 @@ final class ShopSite implements AutoCloseable {
 
     BuiltSite built() {
         try {
-            SiteTree tree = SiteTree.read(output);
+            SiteTree tree = SiteTree.read(output, PagesFiles::isLeftOut, ContentTypes.ofPages());
             return new BuiltSite(tree.files(), parts, tree.refused());
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);

@@ -2,6 +2,7 @@ package com.pmerit.d4.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.assets.SiteFile;
 import com.pmerit.d4.cloudflare.PagesDeploymentRequest.Part;
 import com.pmerit.d4.cloudflare.PagesProject;
 import com.pmerit.d4.contract.SitePlacement;

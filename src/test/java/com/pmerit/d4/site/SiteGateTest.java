@@ -2,6 +2,7 @@ package com.pmerit.d4.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.assets.SiteLimits;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.ContractReader;
 import com.pmerit.d4.contract.ContractReading;
@@ -13,6 +14,7 @@ import com.pmerit.d4.gate.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,18 +179,19 @@ final class SiteGateTest {
 
     @Test
     void refusesMoreFilesThanTheAccountMayPublish() {
-        assertThat(SiteLimits.exceeded(shop.built(), 2)).containsExactly("3 files, and this account may publish 2");
-        assertThat(SiteLimits.exceeded(shop.built(), 3)).isEmpty();
+        assertThat(exceeded(2)).containsExactly("3 files, and this account may publish 2");
+        assertThat(exceeded(3)).isEmpty();
     }
 
     @Test
     void refusesMoreRulesThanPagesReads() {
         shop.part("_headers", "/a\n  x-own: yes\n".repeat(101));
-        shop.part("_redirects", "# ours\n" + "/a /b 301\n".repeat(2101));
+        shop.part("_redirects", "# ours\n" + "/a /b 301\n".repeat(2100) + "/" + "a".repeat(1993) + " /b 301\n");
 
-        assertThat(SiteLimits.exceeded(shop.built(), 100))
+        assertThat(exceeded(100))
                 .containsExactly(
                         "_headers has 101 rules, and Pages reads 100",
+                        "_redirects has 2001 characters in line 2102, and Pages reads 2000",
                         "_redirects has 2101 rules, and Pages reads 2100");
     }
 
@@ -216,6 +219,11 @@ final class SiteGateTest {
     @Test
     void saysWhatWillBePublished() throws Exception {
         assertThat(check().summary()).startsWith("3 files, 0.0 MiB, content ");
+    }
+
+    private List<String> exceeded(int mostFiles) {
+        BuiltSite built = shop.built();
+        return SiteLimits.exceeded(built.files(), built.rules(), mostFiles, "Pages");
     }
 
     private Verdict.Failed failed() throws InterruptedException {

@@ -1,4 +1,4 @@
-package com.pmerit.d4.site;
+package com.pmerit.d4.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ final class AssetHashTest {
 
     @Test
     void givesTheContentTypesThatWranglerGives() {
-        ContentTypes types = new ContentTypes();
+        ContentTypes types = ContentTypes.ofPages();
 
         assertThat(types.of("assets/index-Cx1.js")).isEqualTo("application/javascript");
         assertThat(types.of("index.HTML")).isEqualTo("text/html");

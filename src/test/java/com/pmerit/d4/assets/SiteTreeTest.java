@@ -1,4 +1,4 @@
-package com.pmerit.d4.site;
+package com.pmerit.d4.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ final class SiteTreeTest {
                 "id_rsa",
                 ".npmrc");
 
-        SiteTree tree = SiteTree.read(site());
+        SiteTree tree = read();
 
         assertThat(tree.files()).extracting(SiteFile::path).containsExactly("/index.html");
         assertThat(tree.refused())
@@ -43,7 +43,7 @@ final class SiteTreeTest {
         Files.createSymbolicLink(site().resolve("nothing.txt"), site().resolve("missing"));
         Files.createSymbolicLink(site().resolve("same.js"), Path.of("assets/a.js"));
 
-        SiteTree tree = SiteTree.read(site());
+        SiteTree tree = read();
 
         assertThat(tree.files()).extracting(SiteFile::path).containsExactly("/assets/a.js", "/index.html", "/same.js");
         assertThat(tree.refused())
@@ -55,25 +55,19 @@ final class SiteTreeTest {
     }
 
     @Test
-    void leavesOutWhatWranglerLeavesOut() throws Exception {
-        write(
-                "index.html",
-                "_headers",
-                "_redirects",
-                "_routes.json",
-                "_worker.js",
-                "functions/a.js",
-                ".wrangler/b",
-                "nested/_headers",
-                "nested/functions/a.js",
-                "nested/node_modules/b.js",
-                "nested/.DS_Store",
-                ".well-known/x");
+    void looksAtNothingThatIsLeftOut() throws Exception {
+        write("index.html", "left/.env", "left/index.html", "a.left");
+        Files.createSymbolicLink(site().resolve("b.left"), directory);
 
-        assertThat(SiteTree.read(site()).files())
-                .extracting(SiteFile::path)
-                .containsExactly("/.well-known/x", "/index.html", "/nested/_headers", "/nested/functions/a.js");
-        assertThat(SiteTree.read(site()).refused()).isEmpty();
+        SiteTree tree =
+                SiteTree.read(site(), path -> path.equals("left/") || path.contains(".left"), ContentTypes.ofPages());
+
+        assertThat(tree.files()).extracting(SiteFile::path).containsExactly("/index.html");
+        assertThat(tree.refused()).isEmpty();
+    }
+
+    private SiteTree read() throws IOException {
+        return SiteTree.read(site(), path -> false, ContentTypes.ofPages());
     }
 
     private Path site() {

@@ -1,27 +1,34 @@
-package com.pmerit.d4.site;
+package com.pmerit.d4.assets;
 
+import com.pmerit.d4.cloudflare.StaticAsset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.Blake3;
 
 /**
- * The name under which Pages keeps a file: the first half of BLAKE3 over the Base64 text of its bytes followed by its extension
+ * The name under which Cloudflare keeps a file: the first half of BLAKE3 over the Base64 text of its bytes followed by its extension
  * ({@code src/pages/hash.ts} of wrangler). The same bytes with another extension are another file; where it lies makes no difference.
  */
-final class AssetHash {
+public final class AssetHash {
     private static final int BYTES = 16;
     // A multiple of three, so that the Base64 of the parts is the Base64 of the whole.
     private static final int CHUNK = 3 * 16 * 1024;
 
     private AssetHash() {}
 
-    /** 32 hexadecimal digits in small letters. */
-    static String of(Path file) throws IOException {
+    /**
+     * 32 hexadecimal digits in small letters.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public static String of(Path file) throws IOException {
         Blake3 digest = Blake3.initHash();
         Base64.Encoder encoder = Base64.getEncoder();
         try (InputStream in = Files.newInputStream(file)) {
@@ -33,8 +40,23 @@ final class AssetHash {
         return Hex.encodeHexString(digest.doFinalize(BYTES));
     }
 
+    /** Those of the files that are not any more what their hash says, or cannot be read; a line each. */
+    public static List<String> changed(List<StaticAsset> files) {
+        List<String> changed = new ArrayList<>();
+        for (StaticAsset file : files) {
+            try {
+                if (!of(file.file()).equals(file.hash())) {
+                    changed.add(file.file().toString());
+                }
+            } catch (IOException unreadable) {
+                changed.add(file.file() + ": " + unreadable);
+            }
+        }
+        return changed;
+    }
+
     /** What follows the last dot of a name, as it is written; empty without one, or with none but a leading one (Node's extname). */
-    static String extension(String name) {
+    public static String extension(String name) {
         int dot = name.lastIndexOf('.');
         return dot <= 0 || name.equals("..") ? "" : name.substring(dot + 1);
     }

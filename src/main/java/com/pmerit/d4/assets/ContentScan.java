@@ -1,4 +1,4 @@
-package com.pmerit.d4.site;
+package com.pmerit.d4.assets;
 
 import com.pmerit.d4.contract.SecretShapes;
 import java.io.IOException;
@@ -12,16 +12,16 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Looks through the contents of a built site for what belongs to another environment or to nobody but the team. Shows where and of
+ * Looks through the contents of files that are to be published for what belongs to another environment or to nobody but the team. Shows where and of
  * what kind, never the text itself.
  */
-final class ContentScan {
+public final class ContentScan {
     private static final Pattern NO_TEXT =
             Pattern.compile("(image/(?!svg)|audio/|video/|font/).*|application/(zip|gzip|pdf|wasm|x-font.*)");
     // Pictures and fonts that stand in a text as Base64 hold any letters in any order.
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{120,}+={0,2}");
 
-    // What Pages does not take is not read either.
+    // What Cloudflare does not take is not read either.
     private static final long MOST_BYTES = 25L * 1024 * 1024;
 
     private final Marks foreign;
@@ -38,7 +38,7 @@ final class ContentScan {
      * @param ownHost the host of this environment's API
      * @param holdsKnownSecret whether a text holds the value of one of the project's secrets
      */
-    ContentScan(Marks foreign, String ownHost, Predicate<String> holdsKnownSecret) {
+    public ContentScan(Marks foreign, String ownHost, Predicate<String> holdsKnownSecret) {
         this.foreign = foreign;
         this.ownHost = ownHost.toLowerCase(Locale.ROOT);
         this.holdsKnownSecret = holdsKnownSecret;
@@ -51,11 +51,16 @@ final class ContentScan {
      * @param doubts what may be meant to be public
      * @param foundOwnHost whether this environment's API host is in any file
      */
-    record Found(List<String> faults, List<String> doubts, boolean foundOwnHost) {}
+    public record Found(List<String> faults, List<String> doubts, boolean foundOwnHost) {}
 
-    /** @throws IOException when a file cannot be read */
-    Found look(BuiltSite site) throws IOException {
-        for (SiteFile file : site.files()) {
+    /**
+     * Looks through files, and through texts that are no files.
+     *
+     * @param texts by their names
+     * @throws IOException when a file cannot be read
+     */
+    public Found look(List<SiteFile> files, Map<String, String> texts) throws IOException {
+        for (SiteFile file : files) {
             if (file.path().endsWith(".map")) {
                 doubts.add(file.path() + " is a source map: it shows everybody what the site was made of");
             }
@@ -64,7 +69,7 @@ final class ContentScan {
                 look(file.path(), Files.readString(file.file(), StandardCharsets.ISO_8859_1));
             }
         }
-        site.parts().forEach(part -> look(part.name(), new String(part.content(), StandardCharsets.ISO_8859_1)));
+        texts.forEach(this::look);
         return new Found(List.copyOf(faults), List.copyOf(doubts), foundOwnHost);
     }
 

@@ -1,4 +1,4 @@
-package com.pmerit.d4.site;
+package com.pmerit.d4.assets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a build has put into its output.
+ * A directory of files that are to be published.
  *
  * @param files what is published, in the order of their paths
  * @param refused what must not be there, each with why; none of it is ever among the files
  */
-record SiteTree(List<SiteFile> files, List<String> refused) {
-    SiteTree {
+public record SiteTree(List<SiteFile> files, List<String> refused) {
+    /** Keeps the order. */
+    public SiteTree {
         files = List.copyOf(files);
         refused = List.copyOf(refused);
     }
@@ -25,12 +27,14 @@ record SiteTree(List<SiteFile> files, List<String> refused) {
     /**
      * Reads a directory and hashes its files on all cores.
      *
+     * @param leftOut whether a file or directory is no part of it, by its path below the root, with slashes: none at its beginning, and
+     *     one at the end of a directory's
+     * @param types what the files are published as
      * @throws IOException when something of it cannot be read
      */
-    static SiteTree read(Path root) throws IOException {
-        Walk walk = new Walk(root);
+    public static SiteTree read(Path root, Predicate<String> leftOut, ContentTypes types) throws IOException {
+        Walk walk = new Walk(root, leftOut);
         walk.into(root, "");
-        ContentTypes types = new ContentTypes();
         try {
             List<SiteFile> files = walk.found.parallelStream()
                     .map(found -> file(found, types))
@@ -60,20 +64,26 @@ record SiteTree(List<SiteFile> files, List<String> refused) {
     /** One walk through a tree. Links are followed as wrangler follows them, but never out of the tree or in a circle. */
     private static final class Walk {
         private final Path realRoot;
+        private final Predicate<String> leftOut;
         private final List<Found> found = new ArrayList<>();
         private final List<String> refused = new ArrayList<>();
 
-        Walk(Path root) throws IOException {
+        Walk(Path root, Predicate<String> leftOut) throws IOException {
             this.realRoot = root.toRealPath();
+            this.leftOut = leftOut;
         }
 
         void into(Path directory, String prefix) throws IOException {
             for (Path entry : entries(directory)) {
-                String path = prefix + entry.getFileName();
-                Optional<String> refusal = FileRules.refusal(path).or(() -> badLink(entry));
+                String name = entry.getFileName().toString();
+                String path = prefix + name;
+                if (leftOut.test(Files.isDirectory(entry) ? path + "/" : path)) {
+                    continue;
+                }
+                Optional<String> refusal = FileRules.refusal(name).or(() -> badLink(entry));
                 if (refusal.isPresent()) {
                     refused.add(path + " " + refusal.get());
-                } else if (!FileRules.isLeftOut(path)) {
+                } else {
                     take(entry, path);
                 }
             }

@@ -10,4 +10,4 @@ import java.nio.file.Path;
  * @param file where it lies
  * @param size in bytes
  */
-public record PagesAsset(String hash, String contentType, Path file, long size) {}
+public record StaticAsset(String hash, String contentType, Path file, long size) {}

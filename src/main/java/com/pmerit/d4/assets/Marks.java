@@ -1,4 +1,4 @@
-package com.pmerit.d4.site;
+package com.pmerit.d4.assets;
 
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Database;
@@ -16,15 +16,16 @@ import java.util.TreeMap;
  *
  * @param byText what each text is, such as {@code the API host of production}
  */
-record Marks(Map<String, String> byText) {
+public record Marks(Map<String, String> byText) {
     private static final int SHORTEST_ID = 16;
 
-    Marks {
+    /** Keeps the texts. */
+    public Marks {
         byText = Map.copyOf(byText);
     }
 
     /** The marks of all other environments that are none of this one. */
-    static Marks foreignTo(Environment environment, Contract contract) {
+    public static Marks foreignTo(Environment environment, Contract contract) {
         Map<String, String> foreign = new TreeMap<>();
         contract.environments().stream()
                 .filter(other -> !other.name().equals(environment.name()))
