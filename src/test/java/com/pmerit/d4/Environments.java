@@ -1,6 +1,7 @@
 package com.pmerit.d4;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.pmerit.d4.contract.Assets;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Expectation;
@@ -61,6 +62,22 @@ public final class Environments {
                 environment.vars(),
                 environment.smoke(),
                 List.of(portions),
+                environment.wrangler());
+    }
+
+    /** The same with static files. */
+    public static Environment withAssets(Environment environment, Assets assets) {
+        return new Environment(
+                environment.name(),
+                environment.after(),
+                environment.worker(),
+                environment.script().with(Optional.of(assets)),
+                environment.url(),
+                environment.databases(),
+                environment.buckets(),
+                environment.vars(),
+                environment.smoke(),
+                environment.traffic(),
                 environment.wrangler());
     }
 

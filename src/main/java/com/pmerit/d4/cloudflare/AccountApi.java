@@ -32,6 +32,11 @@ public final class AccountApi {
         return new Scripts(caller, this);
     }
 
+    /** Static files of Workers. */
+    public WorkerAssets assets() {
+        return new WorkerAssets(caller, this);
+    }
+
     /** Versions of a Worker. */
     public Versions versions() {
         return new Versions(caller, this);

@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param keepBindings types whose bindings are carried over from the latest version when the upload does not name them; said even
  *     when there are none, for where nothing is said Cloudflare keeps secrets
  * @param annotations such as {@code workers/tag} and {@code workers/message}, at most 100 bytes each
+ * @param assets static files that came before; none when the version has none, or keeps those of the latest one
  * @param further any other metadata field, sent as it is: {@code placement}, {@code limits}, {@code observability}, {@code migrations}
  */
 public record WorkerUpload(
@@ -36,13 +37,20 @@ public record WorkerUpload(
         Map<String, SecretValue> secrets,
         Set<String> keepBindings,
         Map<String, String> annotations,
+        Optional<AttachedAssets> assets,
         Map<String, JsonNode> further) {
     /** The types under which secrets are known; kept by every careful upload. */
     public static final Set<String> SECRET_TYPES = Set.of("secret_text", "secret_key");
 
     private static final int ANNOTATION_BYTES = 100;
     private static final Set<String> OWN_FIELDS = Set.of(
-            "main_module", "compatibility_date", "compatibility_flags", "bindings", "keep_bindings", "annotations");
+            "main_module",
+            "compatibility_date",
+            "compatibility_flags",
+            "bindings",
+            "keep_bindings",
+            "annotations",
+            "assets");
 
     /**
      * Checks that the parts fit together.
@@ -66,6 +74,45 @@ public record WorkerUpload(
         if (repeated.isPresent()) {
             throw new IllegalArgumentException("The metadata field " + repeated.get() + " must not be given twice");
         }
+    }
+
+    /** An upload that brings no static files. */
+    public WorkerUpload(
+            String mainModule,
+            List<WorkerModule> modules,
+            String compatibilityDate,
+            List<String> compatibilityFlags,
+            List<Binding> bindings,
+            Map<String, SecretValue> secrets,
+            Set<String> keepBindings,
+            Map<String, String> annotations,
+            Map<String, JsonNode> further) {
+        this(
+                mainModule,
+                modules,
+                compatibilityDate,
+                compatibilityFlags,
+                bindings,
+                secrets,
+                keepBindings,
+                annotations,
+                Optional.empty(),
+                further);
+    }
+
+    /** The same with static files that came before. */
+    public WorkerUpload with(AttachedAssets attached) {
+        return new WorkerUpload(
+                mainModule,
+                modules,
+                compatibilityDate,
+                compatibilityFlags,
+                bindings,
+                secrets,
+                keepBindings,
+                annotations,
+                Optional.of(attached),
+                further);
     }
 
     private static void requireEntry(String mainModule, List<WorkerModule> modules) {
@@ -118,6 +165,9 @@ public record WorkerUpload(
         ArrayNode all = metadata.withArray("bindings");
         secrets.forEach((name, value) -> all.add(
                 Json.object().put("name", name).put("type", Binding.SECRET_TEXT).put("text", spelled.apply(value))));
+        assets.ifPresent(attached -> metadata.putObject("assets")
+                .put("jwt", spelled.apply(attached.token()))
+                .set("config", attached.config()));
         return metadata;
     }
 

@@ -22,6 +22,10 @@ final class BindingNames {
         secrets.forEach(secret -> taken.put(secret, "a secret in <worker><secrets>"));
         draft.databases().keySet().forEach(name -> take(draft, taken, "databases", name, "a database"));
         draft.buckets().keySet().forEach(name -> take(draft, taken, "buckets", name, "a bucket"));
+        draft.script()
+                .flatMap(Script::assets)
+                .flatMap(Assets::binding)
+                .ifPresent(name -> takeForAssets(draft, taken, name));
         draft.vars().forEach((name, value) -> {
             Optional<String> look = SecretShapes.find(value.shown());
             if (secrets.contains(name)) {
@@ -40,6 +44,17 @@ final class BindingNames {
                 take(draft, taken, "vars", name, "a var");
             }
         });
+    }
+
+    private void takeForAssets(EnvironmentDraft draft, Map<String, String> taken, String name) {
+        String before = taken.putIfAbsent(name, "the static files");
+        if (before != null) {
+            faults.error(
+                    file + ": " + draft.wrangler().orElseThrow().key("assets.binding"),
+                    name,
+                    "is the static files and " + before + ", but a name can be bound once only",
+                    "Rename one of the two.");
+        }
     }
 
     private static String put(EnvironmentDraft draft, String name) {

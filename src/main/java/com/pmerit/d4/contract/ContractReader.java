@@ -56,10 +56,28 @@ public final class ContractReader {
         boolean sound = !faults.hasErrors();
         Optional<Site> site = cleaned.child("site")
                 .flatMap(tag -> new SiteReader(new Section("", tag, faults), places).read(environments, drafts, sound));
+        site.filter(published -> !published.placements().isEmpty())
+                .ifPresent(published -> drafts.forEach(draft -> refuseTwoPublishers(published, draft)));
         if (faults.hasErrors()) {
             return new ContractReading.Refused(faults.all());
         }
         return new ContractReading.Agreed(contract(worker, site, drafts, order));
+    }
+
+    /** The site's build would empty the directory while the Worker's files are read from it. */
+    private void refuseTwoPublishers(Site site, EnvironmentDraft draft) {
+        draft.script()
+                .flatMap(Script::assets)
+                .map(Assets::directory)
+                .filter(files ->
+                        files.startsWith(site.output()) || site.output().startsWith(files))
+                .ifPresent(files -> faults.error(
+                        "<site><output>",
+                        site.output().toString(),
+                        "is what Pages publishes, and assets.directory has it published with the Worker of "
+                                + draft.name() + " too",
+                        "Publish it in one way: write <publish>false</publish> in <site> and have build.command of the"
+                                + " wrangler config build it, or take assets out there."));
     }
 
     private static void refuseSite(Section environment) {

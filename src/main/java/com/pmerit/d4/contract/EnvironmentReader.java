@@ -40,12 +40,15 @@ final class EnvironmentReader {
         if (!Names.isEnvironment(environment.name())) {
             environment.fault("", "is no name for an environment", "Use letters, digits and dashes, such as staging.");
         }
+        Optional<Assets> assets = assets();
         BindingsReader bindings = new BindingsReader(environment, wrangler, directory, merge, places, faults);
         return new EnvironmentDraft(
                 environment.name(),
                 environment.text("after"),
                 scriptName(),
-                new ScriptReader(worker, wrangler, directory, places, merge).read(environment),
+                new ScriptReader(worker, wrangler, directory, places, merge)
+                        .read(environment)
+                        .map(script -> script.with(assets)),
                 url(),
                 bindings.databases(),
                 bindings.buckets(),
@@ -57,6 +60,12 @@ final class EnvironmentReader {
                         .map(TrafficReader::read)
                         .orElse(List.of()),
                 wrangler);
+    }
+
+    private Optional<Assets> assets() {
+        return worker.config()
+                .flatMap(config -> wrangler.flatMap(
+                        section -> new AssetsReader(config, section, directory, places, faults).read()));
     }
 
     List<Disagreement> disagreements() {

@@ -41,11 +41,16 @@ final class ScriptReader {
             return Optional.empty();
         }
         if (written.isEmpty()) {
+            boolean files = wrangler.get().raw().containsKey("assets");
             environment.fault(
                     "main",
                     "",
-                    "nothing is to be uploaded: neither <worker><main> nor main in the wrangler config is stated",
-                    "Write main = \"src/index.ts\" in the wrangler config.");
+                    files
+                            ? "there are static files and no code, which d4 does not release: its smoke test asks a Worker"
+                            : "nothing is to be uploaded: neither <worker><main> nor main in the wrangler config is stated",
+                    files
+                            ? "Write main in the wrangler config, such as one that answers env.ASSETS.fetch(request)."
+                            : "Write main = \"src/index.ts\" in the wrangler config.");
         }
         if (date.isEmpty() || !Names.isCompatibilityDate(date.get())) {
             environment.fault(

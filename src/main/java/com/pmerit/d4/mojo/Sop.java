@@ -23,6 +23,7 @@ import com.pmerit.d4.source.TagStep;
 import com.pmerit.d4.source.TestsGate;
 import com.pmerit.d4.source.TypesGate;
 import com.pmerit.d4.worker.AddressStep;
+import com.pmerit.d4.worker.AssetsGate;
 import com.pmerit.d4.worker.BindingsGate;
 import com.pmerit.d4.worker.JudgedWorker;
 import com.pmerit.d4.worker.LiveWorkers;
@@ -65,6 +66,11 @@ final class Sop {
                         target.account(),
                         bench.acceptedDrift()),
                 new SecretsGate(bench.contract().worker(), target.environment(), target.live())));
+        target.environment()
+                .script()
+                .assets()
+                .ifPresent(assets -> gates.add(new AssetsGate(
+                        bench.contract(), target.environment(), bench.bundles(), bench::holdsKnownSecret)));
         target.site()
                 .ifPresent(site -> gates.add(new SiteGate(
                         bench.contract(),
@@ -90,6 +96,10 @@ final class Sop {
                 new Inapplicable("tag", "The release is tagged", NOWHERE),
                 new Inapplicable("bindings", "POM, wrangler config and live Worker agree", NOWHERE),
                 new Inapplicable("secrets", "Every named secret is set", NOWHERE)));
+        if (bench.contract().environments().stream()
+                .anyMatch(environment -> environment.script().assets().isPresent())) {
+            gates.add(new Inapplicable("assets", "The static files of the Worker are fit to publish", NOWHERE));
+        }
         bench.contract()
                 .site()
                 .filter(site -> !site.placements().isEmpty())

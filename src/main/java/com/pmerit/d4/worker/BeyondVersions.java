@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class BeyondVersions {
     private static final List<String> KEYS =
-            List.of("assets", "site", "migrations", "exports", "containers", "workflows", "python_modules");
+            List.of("site", "migrations", "exports", "containers", "workflows", "python_modules");
 
     private BeyondVersions() {}
 

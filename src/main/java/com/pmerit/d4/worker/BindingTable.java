@@ -92,6 +92,12 @@ final class BindingTable {
             case "d1" -> database(binding);
             case "r2_bucket" -> binding.text("bucket_name").orElse("-");
             case "kv_namespace" -> binding.text("namespace_id").orElse("-");
+            case "assets" ->
+                environment
+                        .script()
+                        .assets()
+                        .map(assets -> String.valueOf(assets.directory().getFileName()))
+                        .orElse("-");
             case "plain_text", "json" ->
                 Optional.ofNullable(environment.vars().get(binding.name()))
                         .map(value -> SecretLook.shown(binding.name(), value))

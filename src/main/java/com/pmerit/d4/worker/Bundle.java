@@ -6,6 +6,7 @@ import com.pmerit.d4.cloudflare.ModuleType;
 import com.pmerit.d4.cloudflare.WorkerModule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a deploy uploads as the project has it: the code, and what the wrangler config says about it.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param compatibilityDate the runtime's date, such as {@code 2026-04-01}
  * @param compatibilityFlags the runtime's flags
  * @param bindings the bindings of the wrangler config, in its order
+ * @param assets the static files that come with it
  * @param further any other field of the upload's metadata, as wrangler writes it: {@code observability}, {@code limits}
  */
 public record Bundle(
@@ -23,12 +25,29 @@ public record Bundle(
         String compatibilityDate,
         List<String> compatibilityFlags,
         List<Binding> bindings,
+        Optional<StaticAssets> assets,
         Map<String, JsonNode> further) {
     public Bundle {
         modules = List.copyOf(modules);
         compatibilityFlags = List.copyOf(compatibilityFlags);
         bindings = List.copyOf(bindings);
         further = Map.copyOf(further);
+    }
+
+    /** A bundle without static files. */
+    public Bundle(
+            String mainModule,
+            List<WorkerModule> modules,
+            String compatibilityDate,
+            List<String> compatibilityFlags,
+            List<Binding> bindings,
+            Map<String, JsonNode> further) {
+        this(mainModule, modules, compatibilityDate, compatibilityFlags, bindings, Optional.empty(), further);
+    }
+
+    /** The same with static files. */
+    Bundle with(Optional<StaticAssets> published) {
+        return new Bundle(mainModule, modules, compatibilityDate, compatibilityFlags, bindings, published, further);
     }
 
     /** The modules that run: all but source maps. */

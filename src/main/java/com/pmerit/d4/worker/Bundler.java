@@ -1,5 +1,6 @@
 package com.pmerit.d4.worker;
 
+import com.pmerit.d4.contract.Assets;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Worker;
 import com.pmerit.d4.tool.Command;
@@ -47,9 +48,14 @@ public final class Bundler implements BundleSource {
             return refusal.get();
         }
         try {
-            return environment.script().noBundle()
+            Optional<Bundling> missing = missingAssets(environment);
+            if (missing.isPresent()) {
+                return missing.get();
+            }
+            Bundling bundling = environment.script().noBundle()
                     ? new PlainModules().read(worker, environment)
                     : withWrangler(environment);
+            return bundling instanceof Bundling.Made made ? withAssets(made.bundle(), environment) : bundling;
         } catch (IllegalArgumentException unusable) {
             return new Bundling.Impossible(
                     "the Worker cannot be uploaded: " + unusable.getMessage(),
@@ -58,6 +64,39 @@ public final class Bundler implements BundleSource {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot bundle " + worker.directory(), unreadable);
         }
+    }
+
+    /** Wrangler says it of a directory that its build command should have made. */
+    private Optional<Bundling> missingAssets(Environment environment) {
+        return environment
+                .script()
+                .assets()
+                .filter(assets -> !isBuilt(environment) && !Files.isDirectory(assets.directory()))
+                .map(assets -> new Bundling.Impossible(
+                        "there is no directory " + assets.directory() + ", from which static files are to be published",
+                        List.of(),
+                        "build them before mvn runs, have build.command in "
+                                + worker.config().getFileName()
+                                + " build them, or correct "
+                                + environment.wrangler().key("assets.directory")
+                                + " there"));
+    }
+
+    /** The files are read last, for a custom build may have made them. */
+    private Bundling withAssets(Bundle bundle, Environment environment) throws IOException {
+        Optional<Assets> stated = environment.script().assets();
+        if (stated.isEmpty()) {
+            return new Bundling.Made(bundle, CodeDigest.of(bundle));
+        }
+        StaticAssets read = StaticAssets.read(stated.get());
+        // The build of another environment writes over these files.
+        StaticAssets assets = isBuilt(environment) ? read.keptIn(workDirectory.resolve("assets")) : read;
+        Bundle whole = bundle.with(Optional.of(assets));
+        return new Bundling.Made(whole, CodeDigest.of(whole));
+    }
+
+    private static boolean isBuilt(Environment environment) {
+        return WranglerBindings.node(environment.wrangler(), "build").hasNonNull("command");
     }
 
     private Bundling withWrangler(Environment environment) throws IOException, InterruptedException {

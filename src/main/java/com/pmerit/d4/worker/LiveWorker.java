@@ -21,13 +21,18 @@ public sealed interface LiveWorker {
                             .anyMatch(share -> share.versionId().equals(versionId));
         }
 
+        /** Which code it is, and with which static files; empty when d4 did not upload it. */
+        Optional<CodeDigest> digest() {
+            return version.summary().tag().filter(CodeDigest::isDigest).map(CodeDigest::new);
+        }
+
         /**
          * Which release it is; empty when d4 did not upload it. The deployment's message counts before the version's, for a
          * version may be put live for a later commit of the same code; but not while another version is staged beside it, for
          * then that message is about the other one.
          */
         public Optional<ReleaseMessage> release() {
-            if (version.summary().tag().filter(CodeDigest::isDigest).isEmpty()) {
+            if (digest().isEmpty()) {
                 return Optional.empty();
             }
             Optional<ReleaseMessage> deployed =
@@ -42,6 +47,11 @@ public sealed interface LiveWorker {
         public String shares() {
             return LiveWorker.shares(deployment);
         }
+    }
+
+    /** Which code one version at 100 % is, and with which static files; empty when it is not d4's, or not one version. */
+    static Optional<CodeDigest> digest(LiveWorker found) {
+        return found instanceof Serving serving ? serving.digest() : Optional.empty();
     }
 
     /** Such as {@code 1f0c… at 90 %, 77ab… at 10 %}. */

@@ -29,6 +29,7 @@ final class PlainModules {
 
     /** Keys of the wrangler config that add nothing to the upload, or that the contract adds. */
     private static final Set<String> ELSEWHERE = Set.of(
+            "assets",
             "name",
             "main",
             "account_id",

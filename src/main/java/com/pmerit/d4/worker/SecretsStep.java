@@ -12,6 +12,7 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,7 +83,42 @@ public final class SecretsStep implements Step {
                 .orElseGet(() -> upload(serving, UploadStep.found(serving.deployment(), known)));
     }
 
+    /**
+     * Cloudflare keeps the static files of the latest version, live or not (Workers documentation, "Static assets": keep_assets): the
+     * latest must have those of the live one.
+     */
+    private Optional<StepResult> strangeAssets(LiveWorker.Serving serving) {
+        boolean has = environment.script().assets().isPresent()
+                || serving.version().bindings().stream()
+                        .anyMatch(binding -> binding.type().equals("assets"));
+        return has
+                ? account.versions()
+                        .listDeployable(environment.worker())
+                        .fold(versions -> unlike(serving.version(), versions), failure -> Optional.of(failed(failure)))
+                : Optional.empty();
+    }
+
+    private Optional<StepResult> unlike(WorkerVersion live, List<VersionSummary> versions) {
+        return versions.stream()
+                .max(Comparator.comparing(VersionSummary::number))
+                .filter(latest -> !latest.id().equals(live.id()))
+                .filter(latest -> latest.tag().filter(CodeDigest::isDigest).isEmpty()
+                        || !latest.tag().equals(live.summary().tag()))
+                .map(latest -> refused(
+                        "version " + latest.id()
+                                + " was uploaded after the live one, and a version with other secrets would"
+                                + " get its static files",
+                        List.of("version " + live.id() + " is live"),
+                        "release first (mvn deploy -P" + environment.name() + "), then run the same command again",
+                        Aftermath.NOTHING));
+    }
+
     private StepResult upload(LiveWorker.Serving serving, Progress progress) {
+        Optional<StepResult> strange = strangeAssets(serving);
+        return strange.isPresent() ? strange.get() : copied(serving, progress);
+    }
+
+    private StepResult copied(LiveWorker.Serving serving, Progress progress) {
         VersionCopy copy = new VersionCopy(serving, secrets);
         return account.versions()
                 .content(environment.worker(), serving.version().id())

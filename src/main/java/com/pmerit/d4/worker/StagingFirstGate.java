@@ -55,11 +55,24 @@ public final class StagingFirstGate implements Gate {
         if (bundling instanceof Bundling.Impossible impossible) {
             return new Verdict.Failed(impossible.why(), impossible.details(), impossible.remedy());
         }
-        CodeDigest wanted = ((Bundling.Made) bundling).digest();
+        Bundling.Made made = (Bundling.Made) bundling;
         ApiResult<LiveWorker> running = live.remembered(before.worker());
+        CodeDigest wanted = expected(made, running);
         Optional<Verdict> difference =
                 running.fold(worker -> difference(wanted, worker), failure -> Optional.of(unreadable(failure)));
         return difference.isPresent() ? difference.get() : smoked(wanted, (LiveWorker.Serving) running.orElseThrow());
+    }
+
+    /**
+     * The files that come with the code may be built for one environment each: then what was tested is what this commit makes for the
+     * environment before.
+     */
+    private CodeDigest expected(Bundling.Made made, ApiResult<LiveWorker> running) throws InterruptedException {
+        boolean otherFiles = made.bundle().assets().isPresent()
+                && running.fold(LiveWorker::digest, unread -> Optional.<CodeDigest>empty())
+                        .filter(tag -> tag.isCodeOf(made.digest()) && !tag.equals(made.digest()))
+                        .isPresent();
+        return otherFiles && bundles.bundle(before) instanceof Bundling.Made own ? own.digest() : made.digest();
     }
 
     private Optional<Verdict> difference(CodeDigest wanted, LiveWorker worker) {
@@ -77,16 +90,19 @@ public final class StagingFirstGate implements Gate {
                     List.of(LiveWorker.shares(serving.deployment())),
                     deployFirst()));
         }
-        Optional<String> tag = serving.version().summary().tag();
-        if (tag.isEmpty() || !CodeDigest.isDigest(tag.get())) {
+        Optional<CodeDigest> tag = serving.digest();
+        if (tag.isEmpty()) {
             return Optional.of(new Verdict.Failed(
                     before.name() + " runs version " + serving.version().id() + ", which d4 did not deploy",
                     deployFirst()));
         }
-        if (!tag.get().equals(wanted.hex())) {
+        if (!tag.get().equals(wanted)) {
             return Optional.of(new Verdict.Failed(
-                    before.name() + " runs code " + new CodeDigest(tag.get()).shortForm() + ", this is code "
-                            + wanted.shortForm(),
+                    tag.get().isCodeOf(wanted)
+                            ? before.name() + " runs code " + wanted.shortForm()
+                                    + " with other static files than this commit makes for it"
+                            : before.name() + " runs code " + tag.get().shortForm() + ", this is code "
+                                    + wanted.shortForm(),
                     deployFirst()));
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package com.pmerit.d4.worker;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.AttachedAssets;
 import com.pmerit.d4.cloudflare.CreatedScript;
 import com.pmerit.d4.cloudflare.Deployment;
 import com.pmerit.d4.cloudflare.WorkerUpload;
@@ -14,6 +15,7 @@ import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Brings the code to Cloudflare as a version that serves nobody yet; for a Worker that does not exist, as its first. */
 public final class UploadStep implements Step {
@@ -67,15 +69,18 @@ public final class UploadStep implements Step {
                     impossible.why(), impossible.details(), "the Worker is as it was", impossible.remedy(), true);
         }
         Bundling.Made made = (Bundling.Made) bundling;
-        return live.now(environment.worker()).fold(worker -> bring(made, worker, progress), this::failed);
+        ApiResult<LiveWorker> now = live.now(environment.worker());
+        return now.failure().isPresent() ? failed(now.failure().get()) : bring(made, now.orElseThrow(), progress);
     }
 
-    private StepResult bring(Bundling.Made made, LiveWorker worker, Progress progress) {
+    private StepResult bring(Bundling.Made made, LiveWorker worker, Progress progress) throws InterruptedException {
         if (worker instanceof LiveWorker.Split split) {
             return onItsWay(made, split, progress);
         }
         if (worker instanceof LiveWorker.Absent) {
-            return progress.anchor().isEmpty() ? first(made, progress) : foreign("nothing is live");
+            return progress.anchor().isEmpty()
+                    ? withAssets(made, (attach, words) -> first(made, attach, words, progress))
+                    : foreign("nothing is live");
         }
         LiveWorker.Serving serving = (LiveWorker.Serving) worker;
         String live = serving.version().id();
@@ -89,13 +94,42 @@ public final class UploadStep implements Step {
             return foreign("version " + live + " is live, which is not of this release");
         }
         Progress found = found(serving.deployment(), known);
-        return versions(made)
-                .since(serving.version(), serving.deployment())
-                .fold(
-                        orphans -> orphans.chosen()
-                                .<StepResult>map(version -> adopted(orphans, version, serving.deployment(), found))
-                                .orElseGet(() -> upload(made, serving, found)),
-                        this::failed);
+        ApiResult<OwnVersions.Found> orphans = versions(made).since(serving.version(), serving.deployment());
+        if (orphans.failure().isPresent()) {
+            return failed(orphans.failure().get());
+        }
+        Optional<WorkerVersion> left = orphans.orElseThrow().chosen();
+        return left.isPresent()
+                ? adopted(orphans.orElseThrow(), left.get(), serving.deployment(), found)
+                : withAssets(made, (attach, words) -> upload(made, serving, attach, words, found));
+    }
+
+    /** What is done with a version when its static files have come. */
+    @FunctionalInterface
+    private interface Upload {
+        StepResult bring(UnaryOperator<WorkerUpload> attach, String words);
+    }
+
+    /** The files come before the version that names them; the token by which it does so is never kept. */
+    private StepResult withAssets(Bundling.Made made, Upload upload) throws InterruptedException {
+        Optional<StaticAssets> assets = made.bundle().assets();
+        if (assets.isEmpty()) {
+            return upload.bring(UnaryOperator.identity(), "");
+        }
+        AssetsUpload.Upload came = new AssetsUpload(account, environment.worker(), assets.get()).bring();
+        if (came instanceof AssetsUpload.Failed failed) {
+            return new StepResult.Failed(
+                    failed.why(),
+                    failed.details(),
+                    "users still meet what they met before",
+                    failed.remedy(),
+                    Aftermath.NOTHING);
+        }
+        AssetsUpload.Brought brought = (AssetsUpload.Brought) came;
+        AttachedAssets attached =
+                new AttachedAssets(brought.token(), assets.get().config());
+        String words = ", " + brought.sent() + " of " + assets.get().files().size() + " static files uploaded";
+        return upload.bring(version -> version.with(attached), words);
     }
 
     private static StepResult adopted(
@@ -152,8 +186,13 @@ public final class UploadStep implements Step {
                 Aftermath.OVER);
     }
 
-    private StepResult upload(Bundling.Made made, LiveWorker.Serving anchor, Progress progress) {
-        WorkerUpload upload = Uploads.of(made, environment, Optional.of(anchor.version()), message);
+    private StepResult upload(
+            Bundling.Made made,
+            LiveWorker.Serving anchor,
+            UnaryOperator<WorkerUpload> attach,
+            String words,
+            Progress progress) {
+        WorkerUpload upload = attach.apply(Uploads.of(made, environment, Optional.of(anchor.version()), message));
         return account.versions()
                 .upload(
                         environment.worker(),
@@ -164,18 +203,18 @@ public final class UploadStep implements Step {
                 .fold(
                         version -> new StepResult.Done(
                                 "version " + version.id() + ", code "
-                                        + made.digest().shortForm(),
+                                        + made.digest().shortForm() + words,
                                 progress.withVersion(version.id())),
                         this::failed);
     }
 
     /** Cloudflare has no versions without a script: the first upload is live at once. */
-    private StepResult first(Bundling.Made made, Progress progress) {
-        WorkerUpload upload = Uploads.of(made, environment, Optional.empty(), message);
+    private StepResult first(Bundling.Made made, UnaryOperator<WorkerUpload> attach, String words, Progress progress) {
+        WorkerUpload upload = attach.apply(Uploads.of(made, environment, Optional.empty(), message));
         return account.scripts()
                 .create(environment.worker(), upload, this::anyScript)
                 .fold(
-                        script -> confirmed(made, progress),
+                        script -> confirmed(made, words, progress),
                         failure -> failure instanceof ApiFailure.OutcomeUnknown ? unknown(failure) : failed(failure));
     }
 
@@ -187,7 +226,7 @@ public final class UploadStep implements Step {
                         : Optional.of(new CreatedScript(environment.worker(), Optional.empty(), Optional.empty())));
     }
 
-    private StepResult confirmed(Bundling.Made made, Progress progress) {
+    private StepResult confirmed(Bundling.Made made, String words, Progress progress) {
         return live.now(environment.worker())
                 .fold(
                         worker -> worker instanceof LiveWorker.Serving serving
@@ -195,7 +234,7 @@ public final class UploadStep implements Step {
                                 ? new StepResult.Done(
                                         "first deploy: version "
                                                 + serving.version().id() + " is live, code "
-                                                + made.digest().shortForm()
+                                                + made.digest().shortForm() + words
                                                 + "; no smoke test before traffic was possible",
                                         progress.withVersion(serving.version().id())
                                                 .nowServing())

@@ -44,11 +44,11 @@ public final class VerifyStep implements Step {
         }
         return live.now(environment.worker())
                 .fold(
-                        found -> compared(made.bundle(), found, progress),
+                        found -> compared(made, found, progress),
                         failure -> failed(List.of(failure.message()), progress, Aftermath.HUMAN));
     }
 
-    private StepResult compared(Bundle bundle, LiveWorker found, Progress progress) {
+    private StepResult compared(Bundling.Made made, LiveWorker found, Progress progress) {
         if (!(found instanceof LiveWorker.Serving serving)) {
             return failed(
                     List.of(environment.worker() + " does not run one version at 100 %"), progress, Aftermath.OVER);
@@ -59,8 +59,16 @@ public final class VerifyStep implements Step {
         if (foreign) {
             faults.add("version " + serving.version().id() + " is live, not the one of this release");
         }
+        Optional<StaticAssets> assets = made.bundle().assets();
+        if (assets.isPresent()
+                && !serving.version()
+                        .summary()
+                        .tag()
+                        .equals(Optional.of(made.digest().hex()))) {
+            faults.add("the live version's tag names other code or other static files");
+        }
         List<Binding> bindings = serving.version().bindings();
-        BindingDelta delta = BindingDelta.between(bindings, WantedBindings.of(bundle, environment));
+        BindingDelta delta = BindingDelta.between(bindings, WantedBindings.of(made.bundle(), environment));
         delta.added().forEach(binding -> faults.add(binding.name() + " is not bound"));
         delta.changedVariables().forEach(change -> faults.add(change.live().name() + " is live with another value"));
         faults.addAll(delta.dangers());
@@ -72,7 +80,10 @@ public final class VerifyStep implements Step {
                         "as promised: bindings "
                                 + (bindings.size()
                                         - serving.version().secretNames().size()) + ", secrets "
-                                + serving.version().secretNames().size(),
+                                + serving.version().secretNames().size()
+                                + assets.map(files -> ", static files "
+                                                + files.files().size())
+                                        .orElse(""),
                         progress)
                 : failed(faults, progress, foreign ? Aftermath.OVER : wrong(progress));
     }

@@ -32,8 +32,8 @@ final class VersionCopy {
 
     /** Whether this is the code that the deployed version's tag names; true for a version whose tag names none. */
     boolean isOf(VersionContent content) {
-        return tag().filter(CodeDigest::isDigest)
-                .map(digest -> CodeDigest.of(bundle(content)).hex().equals(digest))
+        return original.digest()
+                .map(digest -> digest.isCodeOf(CodeDigest.of(bundle(content))))
                 .orElse(true);
     }
 

@@ -61,7 +61,13 @@ public final class WorkerPlan implements PlanPart {
                 "latest version",
                 versions.stream().findFirst().map(VersionSummary::id).orElse("none")));
         observed.add(new Observation("upload", uploadDigest(made.bundle())));
-        return new Forecast.Known(changes(made, found), observed, warnings(found));
+        AssetsForecast assets = AssetsForecast.of(made, environment.worker(), LiveWorker.digest(found), account);
+        made.bundle().assets().ifPresent(files -> observed.add(new Observation("static files", files.digest())));
+        List<Change> changes = new ArrayList<>(changes(made, found));
+        changes.addAll(assets.changes());
+        List<String> warnings = new ArrayList<>(warnings(found));
+        warnings.addAll(assets.warnings());
+        return new Forecast.Known(changes, observed, warnings);
     }
 
     private List<Change> changes(Bundling.Made made, LiveWorker found) {
@@ -93,10 +99,8 @@ public final class WorkerPlan implements PlanPart {
         }
         WorkerVersion version = ((LiveWorker.Serving) found).version();
         return code(
-                version.summary()
-                        .tag()
-                        .filter(CodeDigest::isDigest)
-                        .map(tag -> new CodeDigest(tag).shortForm())
+                LiveWorker.digest(found)
+                        .map(CodeDigest::shortForm)
                         .orElse("version " + version.id() + ", which d4 did not deploy"),
                 wanted);
     }

@@ -25,6 +25,10 @@ final class WranglerBindings {
         if (version.has("binding")) {
             bindings.add(Binding.versionMetadata(version.path("binding").asText()));
         }
+        JsonNode assets = node(config, "assets").path("binding");
+        if (assets.isTextual()) {
+            bindings.add(new Binding(assets.textValue(), "assets", Map.of()));
+        }
         return bindings;
     }
 

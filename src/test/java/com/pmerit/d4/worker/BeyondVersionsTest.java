@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BeyondVersionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            assets     | {"directory":"dist"}          | env.staging.assets
+            containers | [{"class_name":"A"}]          | env.staging.containers
             migrations | [{"tag":"v1"}]                | env.staging.migrations
             queues     | {"consumers":[{"queue":"q"}]} | env.staging.queues.consumers
             """)

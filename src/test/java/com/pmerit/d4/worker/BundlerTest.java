@@ -42,13 +42,37 @@ final class BundlerTest {
                         made -> assertThat(made.bundle().mainModule()).isEqualTo("worker.js"));
     }
 
+    @Test
+    void saysHowADirectoryOfStaticFilesMayComeToBe() throws Exception {
+        Environment staging = Environments.withAssets(staging("[]"), new ShopAssets(directory).stated());
+        assertThat(bundler().bundle(staging))
+                .isInstanceOfSatisfying(
+                        Bundling.Made.class,
+                        made -> assertThat(made.bundle().assets().orElseThrow().files())
+                                .hasSize(3));
+
+        Files.move(directory.resolve("public"), directory.resolve("elsewhere"));
+
+        assertThat(bundler().bundle(staging)).isInstanceOfSatisfying(Bundling.Impossible.class, impossible -> {
+            assertThat(impossible.why()).startsWith("there is no directory " + directory.resolve("public"));
+            assertThat(impossible.remedy()).contains("build.command in wrangler.toml", "env.staging.assets.directory");
+        });
+    }
+
     private Bundling bundle(String rules) throws Exception {
+        return bundler().bundle(staging(rules));
+    }
+
+    private Environment staging(String rules) throws Exception {
         Files.createDirectories(directory.resolve("src"));
         Files.writeString(directory.resolve("src/worker.js"), "export default {};");
-        Environment staging = Environments.staging(directory, Map.of("rules", new ObjectMapper().readTree(rules)));
+        return Environments.staging(directory, Map.of("rules", new ObjectMapper().readTree(rules)));
+    }
+
+    private Bundler bundler() {
         Worker worker = new Worker(directory, directory.resolve("wrangler.toml"), List.of());
         Processes none =
                 new Processes(new ScrubbedEnvironment(Map.of(), Set.of(), Set.of(), known -> Redactor.of(known)::mask));
-        return new Bundler(worker, none, directory.resolve("target"), Duration.ofSeconds(10)).bundle(staging);
+        return new Bundler(worker, none, directory.resolve("target"), Duration.ofSeconds(10));
     }
 }

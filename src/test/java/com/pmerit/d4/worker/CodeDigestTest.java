@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.cloudflare.Binding;
 import com.pmerit.d4.cloudflare.ModuleType;
 import com.pmerit.d4.cloudflare.WorkerModule;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class CodeDigestTest {
     private static final WorkerModule MAIN = Bundles.module("index.js", "export default {}");
@@ -55,6 +57,24 @@ final class CodeDigestTest {
                                 Map.of()))))
                 .doesNotContain(digest)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsOtherStaticFilesFromOtherCode(@TempDir Path directory) throws Exception {
+        ShopAssets files = new ShopAssets(directory);
+        CodeDigest bare = ShopWorker.code("one").digest();
+        CodeDigest released = files.with("one").digest();
+        CodeDigest otherCode = files.with("two").digest();
+        files.write("_headers", "/*\n  x-own: yes\n");
+        CodeDigest otherRules = files.with("one").digest();
+        files.write("more.css", "");
+        CodeDigest otherFiles = files.with("one").digest();
+
+        assertThat(List.of(bare, released, otherCode, otherRules, otherFiles)).doesNotHaveDuplicates();
+        assertThat(List.of(bare, otherRules, otherFiles)).allMatch(released::isCodeOf);
+        assertThat(released.isCodeOf(otherCode)).isFalse();
+        assertThat(released.shortForm()).isEqualTo(bare.shortForm());
+        assertThat(released.assetsShortForm()).isEqualTo(otherCode.assetsShortForm());
     }
 
     @Test

@@ -3,6 +3,8 @@ package com.pmerit.d4.worker;
 import static com.pmerit.d4.worker.ShopWorker.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.Environments;
+import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +191,40 @@ final class StagingFirstGateTest {
         assertThat(check("one"))
                 .isEqualTo(new Verdict.Passed(
                         "staging runs code " + code("one").digest().shortForm() + "; healthy"));
+    }
+
+    @Test
+    void failsWhenStagingRunsThisCodeWithOtherStaticFiles() throws Exception {
+        ShopAssets files = new ShopAssets(directory);
+        Bundling.Made released = files.with("one");
+        shop.upload(released);
+        files.write("index.html", "<h1>new</h1>");
+        Bundling.Made changed = files.with("one");
+
+        assertThat(check(released, new Verdict.Passed("healthy"))).isInstanceOf(Verdict.Passed.class);
+        assertThat(failed(check(changed, new Verdict.Passed("healthy"))).summary())
+                .isEqualTo("staging runs code " + code("one").digest().shortForm()
+                        + " with other static files than this commit makes for it");
+    }
+
+    @Test
+    void comparesFilesThatAreBuiltForOneEnvironmentWithWhatThisCommitBuildsForStaging() throws Exception {
+        ShopAssets files = new ShopAssets(directory);
+        Bundling.Made forStaging = files.with("one");
+        shop.upload(forStaging);
+        files.write("index.html", "<h1>of production</h1>");
+        Bundling.Made forProduction = files.with("one");
+        Environment production = Environments.like(shop.staging, "production", Optional.of("staging"), Map.of());
+
+        Verdict verdict = new StagingFirstGate(
+                        production,
+                        shop.staging,
+                        environment -> environment.name().equals("staging") ? forStaging : forProduction,
+                        shop.live(),
+                        version -> new Answering(() -> new Verdict.Passed("healthy")))
+                .check();
+
+        assertThat(verdict).isInstanceOf(Verdict.Passed.class);
     }
 
     private Verdict check(String text) throws InterruptedException {

@@ -157,6 +157,52 @@ final class WorkerPlanTest {
         assertThat(known.warnings()).singleElement().asString().contains(waiting + " at 0 %");
     }
 
+    @Test
+    void showsWhichStaticFilesAreNewToCloudflare() throws Exception {
+        ShopAssets files = new ShopAssets(directory);
+        Bundling.Made released = files.with("one");
+        shop.upload(released);
+        files.write("index.html", "<h1>new</h1>").write("about.html", "about");
+        Bundling.Made changed = files.with("one");
+
+        assertThat(needed(shop.staging, released)).isEmpty();
+        assertThat(needed(shop.staging, changed))
+                .containsExactly(
+                        new Change(
+                                "assets",
+                                "shop-staging",
+                                "others, or none",
+                                "4 files, content " + changed.digest().assetsShortForm()),
+                        new Change("assets", "/about.html", "not at Cloudflare", "uploaded"),
+                        new Change("assets", "/index.html", "not at Cloudflare", "uploaded"));
+        assertThat(known(shop.staging, changed).observed())
+                .isNotEqualTo(known(shop.staging, released).observed());
+        assertThat(ShopAssets.uploads(shop)).as("a plan uploads nothing").isEqualTo(1);
+    }
+
+    @Test
+    void plansAllTheSameWhenNobodyTellsWhichStaticFilesAreNew() throws Exception {
+        shop.account.answers(
+                "POST",
+                "/workers/scripts/{script}/assets-upload-session",
+                1,
+                403,
+                "{\"success\":false,\"result\":null,\"errors\":[{\"code\":10023,\"message\":\"not for this token\"}],"
+                        + "\"messages\":[]}");
+
+        Forecast.Known known = known(shop.staging, new ShopAssets(directory).with("one"));
+
+        assertThat(known.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("which static files are new to Cloudflare cannot be told: ")
+                .contains("not for this token");
+        assertThat(known.changes())
+                .filteredOn(Change::isNeeded)
+                .extracting(Change::subject)
+                .contains("assets");
+    }
+
     private Forecast forecast(Environment environment, Bundling bundling) throws InterruptedException {
         Worker worker = new Worker(directory, directory.resolve("wrangler.toml"), List.of("PAYMENT_KEY"));
         return new WorkerPlan(worker, environment, each -> bundling, shop.live(), shop.account.api).forecast();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The static files of Workers: upload sessions, which are tokens that name a manifest, and the files themselves. */
 final class AssetSessions {
@@ -160,7 +161,7 @@ final class AssetSessions {
         return made;
     }
 
-    /** Reads the manifest with which a session starts. */
+    /** Reads the manifest with which a session starts. One in another order is the same. */
     static Map<String, AssetFile> manifest(JsonNode body, int mostFiles, long mostBytes) {
         Fields fields = new Fields(body, "session", WorkerRefusals.INVALID_SCRIPT);
         JsonNode manifest = fields.node("manifest");
@@ -168,7 +169,7 @@ final class AssetSessions {
         if (!manifest.isObject() || manifest.size() > mostFiles) {
             throw WorkerRefusals.invalid("manifest must be an object with at most " + mostFiles + " files");
         }
-        Map<String, AssetFile> files = new LinkedHashMap<>();
+        Map<String, AssetFile> files = new TreeMap<>();
         manifest.properties().forEach(entry -> {
             Fields file = new Fields(entry.getValue(), "manifest " + entry.getKey(), WorkerRefusals.INVALID_SCRIPT);
             AssetFile read = new AssetFile(file.text("hash"), file.number("size", -1));

@@ -1,0 +1,116 @@
+package com.pmerit.d4.worker;
+
+import com.pmerit.d4.assets.AssetHash;
+import com.pmerit.d4.assets.ParallelUpload;
+import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiFailure;
+import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.SecretValue;
+import com.pmerit.d4.cloudflare.StaticAsset;
+import com.pmerit.d4.cloudflare.UploadSession;
+import com.pmerit.d4.cloudflare.WorkerAssets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * Brings the static files of a Worker to Cloudflare: those that are missing, and no other. Nobody can ask for them before a version
+ * names them. What a session that ended early has brought stays, so that the next one asks for the rest only.
+ */
+final class AssetsUpload {
+    private static final int SESSIONS = 4;
+    private static final String AGAIN = "run the same command again: it uploads what is missing";
+
+    private final WorkerAssets api;
+    private final String script;
+    private final StaticAssets assets;
+    private int sent;
+
+    /** Prepares the upload for one Worker, which need not exist. */
+    AssetsUpload(AccountApi account, String script, StaticAssets assets) {
+        this.api = account.assets();
+        this.script = script;
+        this.assets = assets;
+    }
+
+    /** What came of it. */
+    sealed interface Upload {}
+
+    /**
+     * Cloudflare has all files.
+     *
+     * @param token by which the upload of a version takes them
+     * @param sent how many were missing
+     */
+    record Brought(SecretValue token, int sent) implements Upload {}
+
+    /** It has not. */
+    record Failed(String why, List<String> details, String remedy) implements Upload {}
+
+    /**
+     * Opens a session and sends what it asks for; another one when it ended without saying that all is there.
+     *
+     * @throws InterruptedException when the build is stopped
+     */
+    Upload bring() throws InterruptedException {
+        for (int session = 0; session < SESSIONS; session++) {
+            ApiResult<UploadSession> opened = api.open(script, assets.manifest());
+            if (opened.failure().isPresent()) {
+                return new Failed(opened.failure().get().message(), List.of(), AGAIN);
+            }
+            Optional<Upload> end = through(opened.orElseThrow());
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        return new Failed("Cloudflare took " + sent + " static files and still lacks some of them", List.of(), AGAIN);
+    }
+
+    /** Nothing when another session must tell what is missing still. */
+    private Optional<Upload> through(UploadSession session) throws InterruptedException {
+        if (session.isComplete()) {
+            return Optional.of(new Brought(session.token(), sent));
+        }
+        Map<String, StaticAsset> byHash = new HashMap<>();
+        assets.manifest().values().forEach(file -> byHash.put(file.hash(), file));
+        List<List<StaticAsset>> buckets = new ArrayList<>();
+        for (List<String> hashes : session.buckets()) {
+            if (!byHash.keySet().containsAll(hashes)) {
+                return Optional.of(new Failed("Cloudflare asks for a static file that is not one", List.of(), AGAIN));
+            }
+            buckets.add(hashes.stream().map(byHash::get).toList());
+        }
+        List<String> changed =
+                AssetHash.changed(buckets.stream().flatMap(List::stream).toList());
+        return changed.isEmpty()
+                ? send(session, buckets)
+                : Optional.of(new Failed(
+                        "static files were changed since they were looked at",
+                        changed,
+                        "let nothing write to " + assets.directory() + " meanwhile, and run the same command again"));
+    }
+
+    private Optional<Upload> send(UploadSession session, List<List<StaticAsset>> buckets) throws InterruptedException {
+        Queue<SecretValue> ends = new ConcurrentLinkedQueue<>();
+        Function<List<StaticAsset>, Optional<ApiFailure>> upload = bucket -> {
+            ApiResult<Optional<SecretValue>> answer = api.upload(session, bucket);
+            answer.fold(token -> token, nothing -> Optional.<SecretValue>empty())
+                    .ifPresent(ends::add);
+            return answer.failure();
+        };
+        Optional<ApiFailure> failure = ParallelUpload.send(buckets, upload, upload);
+        if (failure.isPresent()) {
+            // The session's token is too old, or what was said of it is: the account's own token opens another session.
+            return failure.get() instanceof ApiFailure.Unauthorized
+                    ? Optional.empty()
+                    : Optional.of(new Failed(failure.get().message(), List.of(), AGAIN));
+        }
+        sent += session.missing();
+        return Optional.ofNullable(ends.peek()).map(token -> new Brought(token, sent));
+    }
+}
