@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.Blake3;
 
@@ -42,17 +42,19 @@ public final class AssetHash {
 
     /** Those of the files that are not any more what their hash says, or cannot be read; a line each. */
     public static List<String> changed(List<StaticAsset> files) {
-        List<String> changed = new ArrayList<>();
-        for (StaticAsset file : files) {
-            try {
-                if (!of(file.file()).equals(file.hash())) {
-                    changed.add(file.file().toString());
-                }
-            } catch (IOException unreadable) {
-                changed.add(file.file() + ": " + unreadable);
-            }
+        return files.parallelStream()
+                .flatMap(file -> changed(file).stream())
+                .toList();
+    }
+
+    private static Optional<String> changed(StaticAsset file) {
+        try {
+            return of(file.file()).equals(file.hash())
+                    ? Optional.empty()
+                    : Optional.of(file.file().toString());
+        } catch (IOException unreadable) {
+            return Optional.of(file.file() + ": " + unreadable);
         }
-        return changed;
     }
 
     /** What follows the last dot of a name, as it is written; empty without one, or with none but a leading one (Node's extname). */
