@@ -10,7 +10,8 @@ import java.util.Map;
  * uploaded.
  */
 public final class SiteLimits {
-    private static final long MOST_BYTES = 25L * 1024 * 1024;
+    private static final long MEBIBYTE = 1024L * 1024;
+    private static final long MOST_BYTES = 25 * MEBIBYTE;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_RULE = 2000;
     private static final int MOST_REDIRECTS = 2100;
@@ -32,7 +33,7 @@ public final class SiteLimits {
         files.stream()
                 .filter(file -> file.size() > MOST_BYTES)
                 .forEach(file -> faults.add(
-                        file.path() + " has " + mebibytes(file.size()) + ", and " + taker + " takes 25 MiB"));
+                        file.path() + " has " + shown(file.size()) + ", and " + taker + " takes 25 MiB"));
         rules.forEach((name, text) -> judge(name, text, taker, faults));
         return faults;
     }
@@ -58,8 +59,10 @@ public final class SiteLimits {
         }
     }
 
-    /** Such as {@code 1.4 MiB}. */
-    public static String mebibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MiB", bytes / 1024.0 / 1024.0);
+    /** A number of bytes for a person: as MiB, and below one of them as KiB. */
+    public static String shown(long bytes) {
+        return bytes < MEBIBYTE
+                ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+                : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) MEBIBYTE);
     }
 }

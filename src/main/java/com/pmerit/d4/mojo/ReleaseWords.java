@@ -6,13 +6,18 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.report.Fact;
+import com.pmerit.d4.site.LiveSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a release left behind, in words: what is live, what stays changed, and the way back. */
 final class ReleaseWords {
+    private static final Set<String> SITE = Set.of("site-upload", "site", "site-smoke", "site-back");
+
     private final String what;
     private final Environment environment;
     private final ReleaseResult release;
@@ -42,6 +47,7 @@ final class ReleaseWords {
                     facts.add(new Fact("worker", environment.worker() + " runs version " + version)));
         }
         if (!endedWell()) {
+            site().ifPresent(words -> facts.add(new Fact("site", words)));
             migrations().ifPresent(words -> facts.add(new Fact("database", words)));
         }
         return facts;
@@ -89,8 +95,9 @@ final class ReleaseWords {
     }
 
     private String stopped(StepResult.Failed failure) {
-        return "live now: " + failure.liveNow()
-                + migrations().map(words -> "; " + words).orElse("");
+        return Stream.of(Optional.of("live now: " + failure.liveNow()), site(), migrations())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
     }
 
     private List<StepResult.Failed> failures() {
@@ -108,6 +115,13 @@ final class ReleaseWords {
     private Optional<String> live() {
         Progress progress = release.progress();
         return progress.serving() ? progress.version() : progress.anchor();
+    }
+
+    /** A step of the site that fails says itself what users meet, and may know better than what was seen before it. */
+    private Optional<String> site() {
+        boolean told = release.steps().stream()
+                .anyMatch(step -> step.result() instanceof StepResult.Failed && SITE.contains(step.id()));
+        return told ? Optional.empty() : LiveSite.lastSeen(release.progress());
     }
 
     private Optional<String> migrations() {

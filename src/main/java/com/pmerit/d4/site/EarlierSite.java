@@ -49,7 +49,7 @@ final class EarlierSite {
         Publishing.End end = new Publishing(account.pages(), waiting).follow(placement.project(), made.orElseThrow());
         if (!(end instanceof Publishing.Served)) {
             return new Unmet(
-                    "Pages does not serve " + LiveSite.shown(made.orElseThrow()) + " again",
+                    "Pages does not serve " + LiveSite.shown(made.orElseThrow()) + " again: " + end.words(),
                     end instanceof Publishing.Lost);
         }
         return new LiveSites(account)
@@ -61,20 +61,18 @@ final class EarlierSite {
                         unreadable -> new Unmet(unreadable.message(), false));
     }
 
-    /** The newest of its branch wins, whether this run made it or a try of it whose answer was lost. */
+    /** Where the answer was lost, another one than the newest of the branch before tells that Pages made it. */
     private ApiResult<PagesDeployment> madeOnceMore(String earlier) {
+        return newest().then(known -> account.pages()
+                .retry(
+                        placement.project(),
+                        earlier,
+                        () -> newest().map(now -> now.filter(
+                                one -> !known.map(PagesDeployment::id).equals(Optional.of(one.id()))))));
+    }
+
+    private ApiResult<Optional<PagesDeployment>> newest() {
         return account.pages()
-                .deployments(placement.project())
-                .then(known -> account.pages()
-                        .retry(
-                                placement.project(),
-                                earlier,
-                                () -> account.pages()
-                                        .newestPreview(
-                                                placement.project(),
-                                                one -> one.branch().equals(placement.branch())
-                                                        && known.stream()
-                                                                .noneMatch(old ->
-                                                                        old.id().equals(one.id())))));
+                .newestPreview(placement.project(), one -> one.branch().equals(placement.branch()));
     }
 }

@@ -3,6 +3,7 @@ package com.pmerit.d4.site;
 import com.pmerit.d4.cloudflare.PagesDeployment;
 import com.pmerit.d4.cloudflare.PagesProject;
 import com.pmerit.d4.contract.SitePlacement;
+import com.pmerit.d4.release.Progress;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param deployment the one that users meet there, if there is one
  */
 public record LiveSite(SitePlacement placement, PagesProject project, Optional<PagesDeployment> deployment) {
+    private static final String CONCERN = "site";
 
     /** The branch to publish as. */
     String branch() {
@@ -71,6 +73,21 @@ public record LiveSite(SitePlacement placement, PagesProject project, Optional<P
 
     private static String shortened(String commit) {
         return commit.substring(0, Math.min(9, commit.length()));
+    }
+
+    /** What serves what, for a person. */
+    String words() {
+        return placement.shown() + " serves " + shown();
+    }
+
+    /** What a run knows, and this that it has seen. */
+    Progress seenBy(Progress progress) {
+        return progress.seeing(CONCERN, words());
+    }
+
+    /** What a run saw last of a site, in words; nothing when it did not look. */
+    public static Optional<String> lastSeen(Progress progress) {
+        return Optional.ofNullable(progress.seen().get(CONCERN));
     }
 
     /** What users meet, for a person. */

@@ -21,19 +21,43 @@ final class Publishing {
     }
 
     /** How it ended. */
-    sealed interface End {}
+    sealed interface End {
+        /** Of it, for a person, after the deployment's name. */
+        String words();
+    }
 
     /** It is served. */
-    record Served(PagesDeployment deployment) implements End {}
+    record Served(PagesDeployment deployment) implements End {
+        @Override
+        public String words() {
+            return "it is served";
+        }
+    }
 
     /** It never will be. */
-    record Lost(PagesDeployment deployment, List<String> log) implements End {}
+    record Lost(PagesDeployment deployment, List<String> log) implements End {
+        @Override
+        public String words() {
+            return "given up in the stage " + deployment.stage()
+                    + (log.isEmpty() ? "" : ", which says last: " + log.get(log.size() - 1));
+        }
+    }
 
     /** It is on its way still, after all patience. */
-    record Underway(PagesDeployment deployment) implements End {}
+    record Underway(PagesDeployment deployment) implements End {
+        @Override
+        public String words() {
+            return "still in the stage " + deployment.stage();
+        }
+    }
 
     /** It cannot be asked. */
-    record Unreadable(ApiFailure failure) implements End {}
+    record Unreadable(ApiFailure failure) implements End {
+        @Override
+        public String words() {
+            return failure.message();
+        }
+    }
 
     /** @throws InterruptedException when the build is stopped */
     End follow(String project, PagesDeployment made) throws InterruptedException {

@@ -56,11 +56,12 @@ public final class SiteBackStep implements Step {
         LiveSite site = live.orElseThrow();
         Optional<String> before = SiteAnchor.deployment(progress);
         if (site.deployment().map(PagesDeployment::id).equals(before)) {
-            return new StepResult.AlreadyDone("users meet " + site.shown() + ", as before", progress);
+            return new StepResult.AlreadyDone("users meet " + site.shown() + ", as before", site.seenBy(progress));
         }
         boolean ours = site.deployment().filter(now -> isOurs(now, progress)).isPresent();
         if (!ours) {
-            return new StepResult.AlreadyDone("left as somebody else published it: " + site.shown(), progress);
+            return new StepResult.AlreadyDone(
+                    "left as somebody else published it: " + site.shown(), site.seenBy(progress));
         }
         return before.isEmpty() ? nowhere(site) : back(before.get(), progress);
     }
@@ -74,7 +75,7 @@ public final class SiteBackStep implements Step {
     private StepResult back(String before, Progress progress) throws InterruptedException {
         EarlierSite.End end = earlier.again(before);
         return end instanceof EarlierSite.Met met
-                ? new StepResult.Done("users meet " + met.now().shown() + " again", progress)
+                ? new StepResult.Done("users meet " + met.now().shown() + " again", met.now().seenBy(progress))
                 : failed(((EarlierSite.Unmet) end).why());
     }
 

@@ -151,7 +151,7 @@ public final class SiteGate implements Gate {
     private static String summary(BuiltSite built) {
         long bytes = built.files().stream().mapToLong(SiteFile::size).sum();
         int files = built.files().size();
-        return files + (files == 1 ? " file, " : " files, ") + SiteLimits.mebibytes(bytes) + ", content "
+        return files + (files == 1 ? " file, " : " files, ") + SiteLimits.shown(bytes) + ", content "
                 + SiteMessage.shortened(built.digest());
     }
 }

@@ -56,7 +56,7 @@ public final class SiteLeftStep implements Step {
                         now.commit().equals(commit) && SiteMessage.of(now).isPresent())
                 .isPresent();
         return published
-                ? new StepResult.AlreadyDone(placement.shown() + " serves " + live.shown(), progress)
+                ? new StepResult.AlreadyDone(live.words(), live.seenBy(progress))
                 : new StepResult.NotNeeded("not published, for it is not built without its code: users meet "
                         + live.shown() + "; release " + commit.orElse("that code") + " itself to publish it");
     }

@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  * Publishes the uploaded files: users meet the new site when Pages has made the deployment. The Worker that it asks is live by then.
  */
 public final class SitePublishStep implements Step {
-    private static final String STILL = "the new Worker is live, and users meet the site that they met before";
-
     private final SitePlacement placement;
     private final SiteSource source;
     private final AccountApi account;
@@ -52,21 +50,21 @@ public final class SitePublishStep implements Step {
     public StepResult run(Progress progress) throws InterruptedException {
         ApiResult<LiveSite> live = new LiveSites(account).now(placement);
         if (live.failure().isPresent()) {
-            return broken(live.failure().get(), STILL);
+            return broken(live.failure().get(), "the site that they met before");
         }
         LiveSite site = live.orElseThrow();
         if (placement.branch().equals(Optional.of(site.project().productionBranch()))) {
             return over(
                     "the branch " + site.branch() + " has become the production branch of " + placement.project(),
                     List.of(),
-                    STILL,
+                    still(site.shown()),
                     "name another <branch> in <site> of " + placement.environment() + ", and release again");
         }
         if (!(source.built(placement, site.project()) instanceof SiteBuild.Made made)) {
             throw new IllegalStateException("the site is published before it is built");
         }
         if (site.isThis(release, made.site().digest())) {
-            return new StepResult.AlreadyDone(placement.shown() + " serves " + site.shown(), progress);
+            return new StepResult.AlreadyDone(site.words(), site.seenBy(progress));
         }
         Optional<PagesDeployment> foreign = site.deployment().filter(now -> isForeign(now, progress));
         if (foreign.isPresent()) {
@@ -82,7 +80,7 @@ public final class SitePublishStep implements Step {
     private StepResult publish(LiveSite site, BuiltSite built, Progress progress) throws InterruptedException {
         ApiResult<List<PagesDeployment>> earlier = account.pages().deployments(placement.project());
         if (earlier.failure().isPresent()) {
-            return broken(earlier.failure().get(), STILL);
+            return broken(earlier.failure().get(), site.shown());
         }
         Set<String> known =
                 earlier.orElseThrow().stream().map(PagesDeployment::id).collect(Collectors.toSet());
@@ -101,11 +99,11 @@ public final class SitePublishStep implements Step {
                                         .filter(one -> one.branch().equals(Optional.of(site.branch())))
                                         .findFirst()));
         return made.failure().isPresent()
-                ? broken(made.failure().get(), STILL)
-                : followed(made.orElseThrow(), progress);
+                ? broken(made.failure().get(), site.shown())
+                : followed(made.orElseThrow(), site, progress);
     }
 
-    private StepResult followed(PagesDeployment made, Progress progress) throws InterruptedException {
+    private StepResult followed(PagesDeployment made, LiveSite before, Progress progress) throws InterruptedException {
         Publishing.End end = new Publishing(account.pages(), waiting).follow(placement.project(), made);
         if (end instanceof Publishing.Served served) {
             return confirmed(served.deployment(), progress);
@@ -115,7 +113,7 @@ public final class SitePublishStep implements Step {
                     "Pages gave up " + LiveSite.shown(made) + " in the stage "
                             + lost.deployment().stage(),
                     lost.log(),
-                    STILL,
+                    still(before.shown()),
                     "mend what the lines above name, and release again");
         }
         return human(
@@ -137,10 +135,7 @@ public final class SitePublishStep implements Step {
                 .now(placement)
                 .fold(
                         now -> now.deployment().map(PagesDeployment::id).equals(Optional.of(served.id()))
-                                ? new StepResult.Done(
-                                        placement.shown() + " serves " + LiveSite.shown(served) + " at "
-                                                + now.address(served),
-                                        progress)
+                                ? new StepResult.Done(now.words() + " at " + now.address(served), now.seenBy(progress))
                                 : over(
                                         "somebody else published " + placement.shown() + " right after this release",
                                         List.of(),
@@ -155,14 +150,18 @@ public final class SitePublishStep implements Step {
         return SiteAnchor.isKept(progress) && !SiteAnchor.deployment(progress).equals(Optional.of(now.id())) && !ours;
     }
 
-    private StepResult broken(ApiFailure failure, String liveNow) {
+    private static String still(String site) {
+        return "the new Worker is live, and users still meet " + site;
+    }
+
+    private StepResult broken(ApiFailure failure, String site) {
         if (failure instanceof ApiFailure.OutcomeUnknown) {
             return human(failure.message());
         }
         String again = "run the same command again: it goes on where this run stopped";
         return failure instanceof ApiFailure.Refused
-                ? over(failure.message(), List.of(), liveNow, again)
-                : new StepResult.Failed(failure.message(), List.of(), liveNow, again, Aftermath.HUMAN);
+                ? over(failure.message(), List.of(), still(site), again)
+                : new StepResult.Failed(failure.message(), List.of(), still(site), again, Aftermath.HUMAN);
     }
 
     private static StepResult human(String why) {

@@ -58,8 +58,9 @@ public final class SiteUploadStep implements Step {
         BuiltSite built = ((SiteBuild.Made) build).site();
         return site.isThis(release, built.digest())
                 ? new StepResult.AlreadyDone(
-                        "content " + SiteMessage.shortened(built.digest()) + " is live as " + site.shown(), progress)
-                : bring(built, progress);
+                        "content " + SiteMessage.shortened(built.digest()) + " is live as " + site.shown(),
+                        site.seenBy(progress))
+                : bring(built, site.seenBy(progress));
     }
 
     private StepResult bring(BuiltSite built, Progress progress) throws InterruptedException {
@@ -109,7 +110,7 @@ public final class SiteUploadStep implements Step {
         return missing.isEmpty()
                 ? new StepResult.AlreadyDone("all " + files.size() + " files are there already", progress)
                 : new StepResult.Done(
-                        missing.size() + " of " + files.size() + " files uploaded, " + SiteLimits.mebibytes(bytes),
+                        missing.size() + " of " + files.size() + " files uploaded, " + SiteLimits.shown(bytes),
                         progress);
     }
 
@@ -122,7 +123,9 @@ public final class SiteUploadStep implements Step {
         return new StepResult.Failed(
                 why,
                 details,
-                "users meet the site that they met before",
+                LiveSite.lastSeen(progress)
+                        .map(site -> site + ", as before")
+                        .orElse("users meet the site that they met before"),
                 remedy,
                 progress.staged() ? Aftermath.HUMAN : Aftermath.NOTHING);
     }

@@ -83,7 +83,7 @@ public final class AssetsGate implements Gate {
             doubts.add(assets.files().size() + " files are more than the " + FREE_FILES + " of Cloudflare's free plan");
         }
         String summary = assets.files().size() + (assets.files().size() == 1 ? " file, " : " files, ")
-                + SiteLimits.mebibytes(assets.size()) + ", content " + digest.assetsShortForm();
+                + SiteLimits.shown(assets.size()) + ", content " + digest.assetsShortForm();
         return doubts.isEmpty()
                 ? new Verdict.Passed(summary)
                 : new Verdict.Warned(

@@ -84,6 +84,42 @@ final class ReleaseWordsTest {
                         + " 2 migrations stay applied: 0002_prices.sql to 0003_offers.sql; mend it");
     }
 
+    @Test
+    void namesTheSiteThatUsersMeetAfterTheWorkerIsTakenBack() {
+        Progress back = Progress.none()
+                .withAnchor(Optional.of("old"))
+                .seeing("site", "shop-ui serves deployment 1f0c, commit 4be1c07d5");
+
+        String words = failure(
+                Outcome.ROLLED_BACK,
+                back,
+                failed("/health: status 500", "version new is live and did not pass", Aftermath.TAKE_BACK),
+                new StepResult.Done("version old takes all traffic again", back));
+
+        assertThat(words)
+                .isEqualTo("the release to staging was taken back: /health: status 500;"
+                        + " live now: shop-staging runs version old;"
+                        + " shop-ui serves deployment 1f0c, commit 4be1c07d5; mend it");
+    }
+
+    @Test
+    void leavesItToAFailedStepOfTheSiteToSayWhatUsersMeet() {
+        Progress known = Progress.none().seeing("site", "shop-ui serves deployment 1f0c");
+        Ran red = new Ran(
+                "site",
+                "Publish the site",
+                failed("the answer was lost", "it is not known whether the new site is live", Aftermath.HUMAN),
+                Duration.ZERO);
+
+        ReleaseWords words = new ReleaseWords(
+                "release to", staging, new ReleaseResult(Outcome.NEEDS_HUMAN, List.of(red), known), false);
+
+        assertThat(words.failure())
+                .isEqualTo("the release to staging stopped: the answer was lost;"
+                        + " live now: it is not known whether the new site is live; mend it");
+        assertThat(words.facts()).isEmpty();
+    }
+
     private String failure(Outcome outcome, Progress progress, StepResult... results) {
         List<Ran> steps = Stream.of(results)
                 .map(result -> new Ran("step", "A step", result, Duration.ZERO))

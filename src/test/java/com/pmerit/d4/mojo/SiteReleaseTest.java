@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.site.LiveSite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -110,6 +111,9 @@ final class SiteReleaseTest {
         assertThat(outcome(ended)).isPresent().isNotEqualTo(Optional.of(Outcome.DONE));
         assertThat(shop.deployments()).hasSize(deployments);
         assertThat(shop.page()).endsWith("one");
+        assertThat(LiveSite.lastSeen(ended.release().orElseThrow().progress()))
+                .hasValueSatisfying(
+                        words -> assertThat(words).startsWith("shop-ui (branch staging) serves deployment "));
     }
 
     private static Optional<Outcome> outcome(DeployRun.Ended ended) {

@@ -7,6 +7,7 @@ import com.pmerit.d4.assets.ContentTypes;
 import com.pmerit.d4.assets.SiteTree;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.PagesDeploymentRequest;
 import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.cloudflare.PagesDeploymentRequest.Part;
 import com.pmerit.d4.contract.SitePlacement;
@@ -127,6 +128,23 @@ final class ShopSite implements AutoCloseable {
 
     StepResult publish(Progress progress) throws InterruptedException {
         return new SitePublishStep(placement(), source(), account.api, release(), account.time.waiting()).run(progress);
+    }
+
+    /** A run of this commit is finished by a build that does not have its code. */
+    StepResult left(Optional<String> finished) {
+        return new SiteLeftStep(placement(), account.api, finished).run(Progress.none());
+    }
+
+    /** The present content, published by somebody who writes other words beside the commit than d4 does. */
+    void deployedByHand() {
+        account.api
+                .pages()
+                .deploy(
+                        "shop",
+                        new PagesDeploymentRequest(
+                                built().manifest(), "main", Optional.of(commit), "by hand", false, List.of()),
+                        () -> new ApiResult.Ok<>(Optional.empty()))
+                .orElseThrow();
     }
 
     SiteBackStep back() {

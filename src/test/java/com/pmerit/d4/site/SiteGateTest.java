@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SiteGateTest {
@@ -183,6 +184,12 @@ final class SiteGateTest {
         assertThat(exceeded(3)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0.0 KiB", "1536, 1.5 KiB", "1048575, 1024.0 KiB", "1048576, 1.0 MiB", "26214400, 25.0 MiB"})
+    void showsASmallSiteInASmallUnit(long bytes, String shown) {
+        assertThat(SiteLimits.shown(bytes)).isEqualTo(shown);
+    }
+
     @Test
     void refusesMoreRulesThanPagesReads() {
         shop.part("_headers", "/a\n  x-own: yes\n".repeat(101));
@@ -218,7 +225,7 @@ final class SiteGateTest {
 
     @Test
     void saysWhatWillBePublished() throws Exception {
-        assertThat(check().summary()).startsWith("3 files, 0.0 MiB, content ");
+        assertThat(check().summary()).startsWith("3 files, 0.1 KiB, content ");
     }
 
     private List<String> exceeded(int mostFiles) {

@@ -229,7 +229,7 @@ final class SiteStepsTest {
 
         StepResult.Failed failed = failed(shop.publish(shop.begun()));
 
-        assertThat(failed.liveNow()).contains("users meet the site that they met before");
+        assertThat(failed.liveNow()).isEqualTo("the new Worker is live, and users still meet nothing");
         assertThat(failed.aftermath()).isEqualTo(Aftermath.OVER);
     }
 
@@ -332,6 +332,63 @@ final class SiteStepsTest {
         assertThat(shop.back().run(begun)).isInstanceOf(StepResult.Done.class);
         assertThat(shop.back().run(begun)).isInstanceOf(StepResult.AlreadyDone.class);
         assertThat(shop.back().run(Progress.none())).isInstanceOf(StepResult.NotNeeded.class);
+    }
+
+    @Test
+    void saysOfARunThatIsFinishedWithoutItsCodeThatItsSiteIsPublished() throws Exception {
+        String live = shop.released();
+        int before = shop.requests().size();
+
+        StepResult left = shop.left(Optional.of(ShopSite.COMMIT));
+
+        assertThat(left)
+                .isInstanceOfSatisfying(
+                        StepResult.AlreadyDone.class,
+                        done -> assertThat(LiveSite.lastSeen(done.progress()))
+                                .contains("shop serves deployment " + live + ", commit 4be1c07d5"));
+        assertThat(shop.requests().stream().skip(before))
+                .allMatch(entry -> entry.method().equals("GET"));
+    }
+
+    @Test
+    void saysOfARunThatIsFinishedWithoutItsCodeThatItsSiteIsNotPublishedAndWhatUsersMeet() throws Exception {
+        String other = "ffffffffffffffffffffffffffffffffffff0002";
+        String live = shop.released();
+
+        assertThat(shop.left(Optional.of(other)))
+                .isInstanceOf(StepResult.NotNeeded.class)
+                .extracting(StepResult::summary)
+                .isEqualTo("not published, for it is not built without its code: users meet deployment " + live
+                        + ", commit 4be1c07d5; release " + other + " itself to publish it");
+    }
+
+    @Test
+    void doesNotTakeADeploymentThatSomebodyMadeByHandForTheRunsOwn() throws Exception {
+        shop.released();
+        shop.deployedByHand();
+
+        assertThat(shop.left(Optional.of(ShopSite.COMMIT))).isInstanceOf(StepResult.NotNeeded.class);
+    }
+
+    @Test
+    void leavesARunOpenWhoseSiteCannotBeLookedAt() throws Exception {
+        shop.released();
+        drops("/accounts/{account}/pages/projects/{project}", 1_000, Moment.BEFORE_ACTING);
+
+        StepResult.Failed failed = failed(shop.left(Optional.of(ShopSite.COMMIT)));
+
+        assertThat(failed.aftermath()).isEqualTo(Aftermath.HUMAN);
+        assertThat(failed.liveNow()).isEqualTo("the new Worker is live; it is not known which site users meet");
+    }
+
+    @Test
+    void namesTheSiteThatUsersMeetWhereNoneCouldBeUploaded() throws Exception {
+        String live = shop.released();
+        shop.content("three");
+        drops(UPLOAD, 1_000, Moment.BEFORE_ACTING);
+
+        assertThat(failed(shop.upload(shop.account.api)).liveNow())
+                .isEqualTo("shop serves deployment " + live + ", commit 4be1c07d5, as before");
     }
 
     private List<?> deployments() {
