@@ -5,15 +5,12 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.report.Report;
-import com.pmerit.d4.worker.NewSecrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -83,18 +80,18 @@ public final class PutSecretMojo extends D4Mojo {
         refuseValuesInSight(wish);
         Contract contract = contract();
         Environment environment = namedEnvironment(contract);
-        NewSecrets given = new SecretSources(
+        GivenSecrets given = new SecretSources(
                         System.getenv(), Path.of("/dev/fd"), session().getSettings(), decryption())
                 .read(wish);
         try (Cloud cloud = cloud(contract);
                 Stop stop = new Stop(Runtime.getRuntime())) {
-            given.values().values().forEach(cloud::learn);
-            Workbench bench = workbench(contract, hidden(cloud.secretValues(), wish));
+            given.secrets().values().values().forEach(cloud::learn);
+            Workbench bench = workbench(contract, given.hiddenWith(cloud.secretValues()));
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
             PutSecretRun run = new PutSecretRun(
                     bench,
                     cloud.target(contract, environment),
-                    given,
+                    given.secrets(),
                     stop,
                     Duration.ofSeconds(lockWait),
                     line -> getLog().info(cloud.masked(line)),
@@ -111,17 +108,6 @@ public final class PutSecretMojo extends D4Mojo {
         if (seen.isPresent()) {
             throw new MojoFailureException(seen.get());
         }
-    }
-
-    /** What no child of this build may see: the values that its own environment holds are among it. */
-    private static Set<String> hidden(Set<String> secretValues, SecretSources.Wish wish) {
-        Set<String> hidden = new HashSet<>(secretValues);
-        System.getenv().forEach((name, value) -> {
-            if (wish.names().contains(name) && !value.isEmpty()) {
-                hidden.add(value);
-            }
-        });
-        return hidden;
     }
 
     private Optional<Integer> descriptor() throws MojoFailureException {

@@ -1,7 +1,5 @@
 package com.pmerit.d4.mojo;
 
-import com.pmerit.d4.cloudflare.SecretValue;
-import com.pmerit.d4.worker.NewSecrets;
 import com.pmerit.d4.worker.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -81,7 +78,7 @@ final class SecretSources {
      *
      * @throws MojoFailureException with all that is wrong; nothing of a value is in it
      */
-    NewSecrets read(Wish wish) throws MojoFailureException {
+    GivenSecrets read(Wish wish) throws MojoFailureException {
         requireOneSource(wish);
         List<SecretText> given = given(wish);
         List<SecretText> wanted = wish.names().isEmpty()
@@ -98,7 +95,8 @@ final class SecretSources {
             throw new MojoFailureException(
                     source(wish) + " gives " + wanted.size() + " secrets; set at most " + MOST_SECRETS + " at once");
         }
-        return checked(wanted, wish);
+        refuseSlips(wanted, wish);
+        return GivenSecrets.of(wanted, variables);
     }
 
     private static void requireOneSource(Wish wish) throws MojoFailureException {
@@ -194,7 +192,7 @@ final class SecretSources {
         return new SecretText(name, password.value());
     }
 
-    private static NewSecrets checked(List<SecretText> wanted, Wish wish) throws MojoFailureException {
+    private static void refuseSlips(List<SecretText> wanted, Wish wish) throws MojoFailureException {
         List<String> faults = new ArrayList<>();
         boolean onPurpose = false;
         for (SecretText each : wanted) {
@@ -208,9 +206,6 @@ final class SecretSources {
                     + source(wish) + " cannot be meant; no secret was set:" + end + String.join(end, faults)
                     + (onPurpose ? end + "Mend the source; if it is meant so, add -Dd4.exact." : ""));
         }
-        Map<String, SecretValue> values =
-                wanted.stream().collect(Collectors.toMap(SecretText::name, SecretText::value));
-        return new NewSecrets(values);
     }
 
     private static String source(Wish wish) {

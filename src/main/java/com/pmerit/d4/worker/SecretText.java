@@ -14,6 +14,7 @@ public final class SecretText {
     /** The most bytes of a variable or secret (Workers documentation, "Limits", "Environment variables": 5 KB). */
     public static final int MOST_BYTES = 5 * 1024;
 
+    private static final int SHORTEST_TO_SEARCH_FOR = 6;
     private static final char REPLACEMENT = '\uFFFD';
 
     /** What a value may be on purpose, though it hardly ever is. */
@@ -63,6 +64,11 @@ public final class SecretText {
      */
     public SecretValue value() {
         return SecretValue.of(text);
+    }
+
+    /** Whether another text is this value or, where it is long enough to tell, has it in it. */
+    public boolean isHeldBy(String other) {
+        return other.equals(text) || (text.length() >= SHORTEST_TO_SEARCH_FOR && other.contains(text));
     }
 
     private Optional<String> impossible() {

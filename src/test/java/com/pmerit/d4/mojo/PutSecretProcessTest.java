@@ -26,6 +26,11 @@ import com.pmerit.d4.sandbox.Wrangler;
 import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.HttpTransport;
 import com.pmerit.d4.worker.NewSecrets;
+import java.io.File;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -129,7 +134,8 @@ final class PutSecretProcessTest {
             Files.write(descriptors.resolve("3"), records(some));
             NewSecrets secrets = new SecretSources(
                             Map.of(), descriptors, new Settings(), new EncryptedSettings(directory).decryption())
-                    .read(new SecretSources.Wish(List.of(), false, Optional.of(3), List.of(), true));
+                    .read(new SecretSources.Wish(List.of(), false, Optional.of(3), List.of(), true))
+                    .secrets();
             Files.delete(descriptors.resolve("3"));
             told.append(put(secrets));
 
@@ -186,6 +192,52 @@ final class PutSecretProcessTest {
         assertThat(answer("/texts")).isEqualTo(answeredByD4);
     }
 
+    /** Whichever way the values came: the build's own environment may hold them, under any name. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noChildOfTheGoalSeesAValue(boolean fromEnvironment) throws Exception {
+        String value = "a value; that $no child #may see";
+        Path calls = directory.resolve("calls-" + fromEnvironment);
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "PATH", wrappedGit(calls) + File.pathSeparator + System.getenv("PATH"),
+                "HOME", directory.toString(),
+                "HARMLESS", "for every child",
+                "EXTRA_ONE", value,
+                "EXTRA_TWO", "~q9~",
+                "A_COPY", "~q9~",
+                "DATABASE_URL", "mysql://shop:" + value + "@db.test/shop"));
+        Path descriptors = Files.createDirectories(directory.resolve("descriptors"));
+        Files.writeString(descriptors.resolve("3"), "EXTRA_ONE=" + value + "\0EXTRA_TWO=~q9~\0");
+        List<String> names = List.of("EXTRA_ONE", "EXTRA_TWO");
+
+        GivenSecrets given = new SecretSources(
+                        environment, descriptors, new Settings(), new EncryptedSettings(directory).decryption())
+                .read(new SecretSources.Wish(
+                        names, fromEnvironment, Optional.of(3).filter(number -> !fromEnvironment), List.of(), true));
+        put(environment, given);
+
+        String seen = Files.readString(calls);
+        assertThat(seen).contains("HARMLESS=for every child", "rev-parse");
+        assertThat(new Appearances(value).in(seen)).isEmpty();
+        assertThat(seen).doesNotContain("~q9~");
+        assertThat(given.toString()).doesNotContain(value, "~q9~");
+    }
+
+    /** A directory with a git in it that notes its arguments and its environment before it is git. */
+    private static Path wrappedGit(Path notes) throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("bin-" + notes.getFileName()));
+        String real = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(each -> Path.of(each, "git"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+        Path git = bin.resolve("git");
+        Files.writeString(git, "#!/bin/sh\n{ echo \"$@\"; env; } >>'" + notes + "'\nexec '" + real + "' \"$@\"\n");
+        Files.setPosixFilePermissions(git, PosixFilePermissions.fromString("rwx------"));
+        return bin;
+    }
+
     private interface Work<T> {
         T with(Workbench bench, Target target, Cloud cloud) throws Exception;
     }
@@ -196,6 +248,14 @@ final class PutSecretProcessTest {
 
     /** A build with all that a goal writes: the flight recorder, and reports if the work makes some. */
     private static <T> T build(Work<T> work) throws Exception {
+        return build(usualEnvironment(), Set.of(), work);
+    }
+
+    private static Map<String, String> usualEnvironment() {
+        return Map.of("PATH", System.getenv("PATH"), "HOME", directory.toString());
+    }
+
+    private static <T> T build(Map<String, String> environment, Set<String> hidden, Work<T> work) throws Exception {
         Contract contract = CONTRACT.get(0);
         ApiSettings settings = ApiSettings.of(
                 sandbox().api(), new Credential(SecretValue.of(sandbox().token()), "the sandbox of the test"), "test");
@@ -214,8 +274,9 @@ final class PutSecretProcessTest {
                 plane,
                 Set.of(sandbox().token()),
                 () -> {})) {
-            Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", directory.toString());
-            Workbench bench = new Workbench(contract, knobs(), environment, cloud.secretValues());
+            Set<String> secret = new HashSet<>(cloud.secretValues());
+            secret.addAll(hidden);
+            Workbench bench = new Workbench(contract, knobs(), environment, secret);
             return work.with(
                     bench, cloud.target(contract, contract.environments().get(0)), cloud);
         }
@@ -223,9 +284,14 @@ final class PutSecretProcessTest {
 
     /** Sets them as the goal does; gives all that was told at the terminal, and writes the reports. */
     private static String put(NewSecrets secrets) throws Exception {
+        return put(usualEnvironment(), new GivenSecrets(secrets, Set.of()));
+    }
+
+    private static String put(Map<String, String> environment, GivenSecrets given) throws Exception {
+        NewSecrets secrets = given.secrets();
         StringBuilder told = new StringBuilder();
         Path reports = output.resolve("reports" + System.nanoTime());
-        build((bench, target, cloud) -> {
+        build(environment, given.hiddenWith(Set.of()), (bench, target, cloud) -> {
             secrets.values().values().forEach(cloud::learn);
             GoalRun goal = new GoalRun("d4:put-secret", bench, Optional.of(target.environment()), true);
             ReleaseResult result = new PutSecretRun(

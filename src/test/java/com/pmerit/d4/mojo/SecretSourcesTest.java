@@ -258,7 +258,7 @@ final class SecretSourcesTest {
     }
 
     private NewSecrets read(SecretSources.Wish wish) throws MojoFailureException {
-        return sources(encryption.decryption()).read(wish);
+        return sources(encryption.decryption()).read(wish).secrets();
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused(SecretSources.Wish wish) {

@@ -64,4 +64,11 @@ final class SecretTextTest {
     private static String fault(String text, boolean exact) {
         return new SecretText("KEY", text).fault(exact).orElse("");
     }
+
+    @Test
+    void isHeldByWhatIsItAndWhereItIsLongByWhatHasItInIt() {
+        assertThat(new SecretText("KEY", "long enough").isHeldBy("url://long enough@host")).isTrue();
+        assertThat(new SecretText("KEY", "12345").isHeldBy("12345")).isTrue();
+        assertThat(new SecretText("KEY", "12345").isHeldBy("/opt/12345/bin")).isFalse();
+    }
 }
