@@ -6,10 +6,13 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.contract.Variable;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What tells one environment from the others in a text: its hosts and the ids of what it binds.
@@ -18,6 +21,9 @@ import java.util.TreeMap;
  */
 public record Marks(Map<String, String> byText) {
     private static final int SHORTEST_ID = 16;
+    private static final int LONGEST_ESCAPE = 7;
+    private static final Pattern ESCAPED = Pattern.compile("(?:%(?:25)*|\\\\u00|\\\\x)([0-9a-fA-F]{2})$");
+    private static final Pattern LIST = Pattern.compile("[\\s,;]+");
 
     /** Keeps the texts. */
     public Marks {
@@ -42,8 +48,8 @@ public record Marks(Map<String, String> byText) {
             marks.put(database.getValue().id(), "the id of the database " + database.getKey() + whose);
         }
         for (Map.Entry<String, Variable> variable : environment.vars().entrySet()) {
-            host(variable.getValue().shown())
-                    .ifPresent(host -> marks.putIfAbsent(host, "a host in the variable " + variable.getKey() + whose));
+            hosts(variable.getValue().shown())
+                    .forEach(host -> marks.putIfAbsent(host, "a host in the variable " + variable.getKey() + whose));
         }
         contract.site().flatMap(site -> site.in(environment.name())).ifPresent(site -> addSite(site, whose, marks));
         marks.keySet().removeIf(text -> text.length() < SHORTEST_ID && !text.contains("."));
@@ -54,8 +60,13 @@ public record Marks(Map<String, String> byText) {
         site.url()
                 .ifPresent(url -> marks.putIfAbsent(url.getHost().toLowerCase(Locale.ROOT), "the site's host" + whose));
         site.variables()
-                .forEach((name, value) -> host(value)
-                        .ifPresent(host -> marks.putIfAbsent(host, "a host in the build variable " + name + whose)));
+                .forEach((name, value) -> hosts(value)
+                        .forEach(host -> marks.putIfAbsent(host, "a host in the build variable " + name + whose)));
+    }
+
+    /** Of a value that is an address, or a list of them such as the origins that may ask. */
+    private static List<String> hosts(String value) {
+        return LIST.splitAsStream(value).flatMap(each -> host(each).stream()).toList();
     }
 
     private static Optional<String> host(String text) {
@@ -79,7 +90,12 @@ public record Marks(Map<String, String> byText) {
         return false;
     }
 
+    // In an address within an address, and in a script within a page, what stands before a host is escaped: %2F, \u002f.
     private static char before(String text, int at) {
+        Matcher escaped = ESCAPED.matcher(text.substring(Math.max(0, at - LONGEST_ESCAPE), at));
+        if (escaped.find()) {
+            return (char) Integer.parseInt(escaped.group(1), 16);
+        }
         return at == 0 ? ' ' : text.charAt(at - 1);
     }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,6 +69,7 @@ public record SiteTree(List<SiteFile> files, List<String> refused) {
         private final Predicate<String> leftOut;
         private final List<Found> found = new ArrayList<>();
         private final List<String> refused = new ArrayList<>();
+        private final Deque<Path> within = new ArrayDeque<>();
 
         Walk(Path root, Predicate<String> leftOut) throws IOException {
             this.realRoot = root.toRealPath();
@@ -74,6 +77,7 @@ public record SiteTree(List<SiteFile> files, List<String> refused) {
         }
 
         void into(Path directory, String prefix) throws IOException {
+            within.push(directory.toRealPath());
             for (Path entry : entries(directory)) {
                 String name = entry.getFileName().toString();
                 String path = prefix + name;
@@ -87,6 +91,7 @@ public record SiteTree(List<SiteFile> files, List<String> refused) {
                     take(entry, path);
                 }
             }
+            within.pop();
         }
 
         private void take(Path entry, String path) throws IOException {
@@ -114,7 +119,7 @@ public record SiteTree(List<SiteFile> files, List<String> refused) {
                 if (!real.startsWith(realRoot)) {
                     return Optional.of("is a link out of the site");
                 }
-                return entry.resolveSibling("").toRealPath().startsWith(real)
+                return within.stream().anyMatch(open -> open.startsWith(real))
                         ? Optional.of("is a link to a directory that it lies in")
                         : Optional.empty();
             } catch (IOException broken) {

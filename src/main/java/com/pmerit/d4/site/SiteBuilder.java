@@ -14,13 +14,16 @@ import com.pmerit.d4.tool.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +33,8 @@ import java.util.stream.Stream;
 public final class SiteBuilder implements SiteSource {
     private static final int LINES = 15;
     private static final int OUTPUT_LIMIT = 4 << 20;
-    // Vite and its kin read them, and .gitignore usually names them: no commit shows what is in them.
+    // Vite and its kin read them. Those of one machine .gitignore usually names: no commit shows what is in them.
+    private static final Pattern READ = Pattern.compile("\\.env(\\.(?!(example|sample|template)$).+)?");
     private static final Pattern LOCAL = Pattern.compile("\\.env(\\..+)?\\.local");
 
     private final Processes processes;
@@ -66,7 +70,7 @@ public final class SiteBuilder implements SiteSource {
         }
     }
 
-    private static Optional<SiteBuild> unfit(SitePlacement placement) throws IOException {
+    private Optional<SiteBuild> unfit(SitePlacement placement) throws IOException, InterruptedException {
         Path description = placement.directory().resolve("package.json");
         if (!Files.isRegularFile(description)) {
             return Optional.of(new SiteBuild.Impossible(
@@ -95,22 +99,36 @@ public final class SiteBuilder implements SiteSource {
         }
     }
 
-    private static List<String> local(Path directory) throws IOException {
+    private List<String> local(Path directory) throws IOException, InterruptedException {
+        List<String> read;
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> LOCAL.matcher(name).matches())
+            read = files.map(file -> file.getFileName().toString())
+                    .filter(name -> READ.matcher(name).matches())
                     .sorted()
                     .toList();
         }
+        Set<String> committed = read.isEmpty() ? Set.of() : committed(directory, read);
+        return read.stream()
+                .filter(name -> LOCAL.matcher(name).matches() || !committed.contains(name))
+                .toList();
+    }
+
+    /** Those that git knows. Where there is no git, nobody can tell: then another gate says that there is none. */
+    private Set<String> committed(Path directory, List<String> names) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("git", "ls-files", "--"));
+        arguments.addAll(names);
+        return processes.run(Command.of(directory, arguments)) instanceof Outcome.Exited exited && exited.code() == 0
+                ? exited.standardOutput().text().lines().collect(Collectors.toSet())
+                : Set.copyOf(names);
     }
 
     /** What an earlier build has left must not be published with this one. It is kept, for nobody promised that a build made it. */
     private void putAside(SitePlacement placement) throws IOException {
-        if (!Files.exists(placement.output())) {
+        if (!Files.exists(placement.output(), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Path aside = workDirectory.resolve("site").resolve("before-" + placement.environment());
-        if (Files.exists(aside)) {
+        if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
             Removal.of(aside);
         }
         Files.createDirectories(aside.getParent());

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /** What a visitor asks a published site, and which answers show that it is the one that it should be. */
 final class SiteQuestions implements SiteJudge {
     private static final Pattern HASHED = Pattern.compile(".*[-._][A-Za-z0-9_-]{8,}\\.(js|mjs|css)");
+    private static final Pattern TAGS = Pattern.compile("(?=<)");
+    private static final String OF_PAGES = ".pages.dev";
     private static final int OK = 200;
 
     private final String index;
@@ -28,7 +30,7 @@ final class SiteQuestions implements SiteJudge {
      * What it should be.
      *
      * @param index its first page
-     * @param named the paths of the assets that the index names
+     * @param named the paths of the assets with a hash in their names that the index names
      * @param asset one asset with a hash in its name, when there is one
      * @param runs whether Functions may make the index another one each time
      */
@@ -53,7 +55,7 @@ final class SiteQuestions implements SiteJudge {
                 .map(file -> new Asset(file.path(), file.contentType(), text(file)));
         List<String> named = built.files().stream()
                 .map(SiteFile::path)
-                .filter(path -> refersTo(index, path))
+                .filter(path -> isHashed(path) && refersTo(index, path))
                 .toList();
         boolean runs = built.parts().stream().anyMatch(part -> part.name().equals("_worker.bundle"));
         return new SiteQuestions(index, named, asset, runs);
@@ -67,7 +69,8 @@ final class SiteQuestions implements SiteJudge {
     @Override
     public List<String> ask(URI address, Visitor visitor) throws InterruptedException {
         List<String> faults = new ArrayList<>();
-        judgeIndex(visitor.visit(at(address, "/")), faults);
+        boolean changing = runs || !address.getHost().endsWith(OF_PAGES);
+        judgeIndex(visitor.visit(at(address, "/")), changing, faults);
         if (asset.isPresent()) {
             Asset file = asset.get();
             judgeAsset(file, visitor.visit(at(address, file.path())), faults);
@@ -85,23 +88,37 @@ final class SiteQuestions implements SiteJudge {
                 .orElse("the index answers rightly; no asset has a hash in its name");
     }
 
-    private void judgeIndex(Page page, List<String> faults) {
+    private void judgeIndex(Page page, boolean changing, List<String> faults) {
         if (!(page instanceof Page.Answered answer)) {
             faults.add("/ " + ((Page.Silent) page).why());
         } else if (answer.status() != OK || !answer.mediaType().equals("text/html")) {
             faults.add("/ answers " + answer.status() + " " + answer.mediaType() + ", not 200 text/html");
-        } else if (!isBuilt(answer)) {
+        } else if (!isBuilt(answer, changing)) {
             faults.add("/ is not the index that was built");
         }
     }
 
-    // A zone may add to a page on its way, such as the script of its analytics: then the assets that it names must be
-    // the built ones.
-    private boolean isBuilt(Page.Answered answer) {
-        if (answer.whole() ? index.equals(answer.body()) : index.startsWith(answer.body())) {
+    // What serves a page may add to it, such as the script of its analytics. A zone before Pages may rewrite it beyond
+    // that, and so may Functions: then the assets that it names must be the built ones.
+    private boolean isBuilt(Page.Answered answer, boolean changing) {
+        if (answer.whole() ? addsOnly(answer.body()) : index.startsWith(answer.body())) {
             return true;
         }
-        return named.isEmpty() ? runs : named.stream().allMatch(path -> refersTo(answer.body(), path));
+        return changing
+                && (named.isEmpty() ? runs : named.stream().allMatch(path -> refersTo(answer.body(), path)));
+    }
+
+    /** Whether a page has all of the index, tag by tag and in its order. */
+    private boolean addsOnly(String page) {
+        int from = 0;
+        for (String part : TAGS.split(index, -1)) {
+            int at = page.indexOf(part, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + part.length();
+        }
+        return true;
     }
 
     private static void judgeAsset(Asset file, Page page, List<String> faults) {

@@ -55,6 +55,23 @@ final class SiteTreeTest {
     }
 
     @Test
+    void neverFollowsLinksThatLeadIntoOneAnotherInACircle() throws Exception {
+        write("index.html", "a/one.js", "b/two.js");
+        Files.createSymbolicLink(site().resolve("a/over"), site().resolve("b"));
+        Files.createSymbolicLink(site().resolve("b/back"), site().resolve("a"));
+
+        SiteTree tree = read();
+
+        assertThat(tree.refused())
+                .containsExactlyInAnyOrder(
+                        "a/over/back is a link to a directory that it lies in",
+                        "b/back/over is a link to a directory that it lies in");
+        assertThat(tree.files())
+                .extracting(SiteFile::path)
+                .containsExactly("/a/one.js", "/a/over/two.js", "/b/back/one.js", "/b/two.js", "/index.html");
+    }
+
+    @Test
     void looksAtNothingThatIsLeftOut() throws Exception {
         write("index.html", "left/.env", "left/index.html", "a.left");
         Files.createSymbolicLink(site().resolve("b.left"), directory);

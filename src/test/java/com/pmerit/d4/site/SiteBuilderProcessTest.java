@@ -6,6 +6,7 @@ import com.pmerit.d4.assets.SiteFile;
 import com.pmerit.d4.cloudflare.PagesDeploymentRequest.Part;
 import com.pmerit.d4.cloudflare.PagesProject;
 import com.pmerit.d4.contract.SitePlacement;
+import com.pmerit.d4.source.TemporaryRepository;
 import com.pmerit.d4.tool.Processes;
 import com.pmerit.d4.tool.ScrubbedEnvironment;
 import java.io.IOException;
@@ -59,6 +60,32 @@ final class SiteBuilderProcessTest {
         assertThat(impossible().why())
                 .isEqualTo("the build would read .env.production.local, which no other machine has");
         assertThat(ui.resolve("dist")).doesNotExist();
+    }
+
+    @Test
+    void refusesABuildThatReadsAFileWhichGitDoesNotKnow() throws Exception {
+        write(".gitignore", ".env\n");
+        write(".env", "VITE_API_URL=http://localhost:8787");
+        write(".env.staging", "VITE_TITLE=Shop");
+        write(".env.example", "VITE_API_URL=");
+        new TemporaryRepository(ui).initialised();
+        new TemporaryRepository(ui).committed();
+
+        assertThat(impossible().why()).isEqualTo("the build would read .env, which no other machine has");
+
+        Files.delete(ui.resolve(".env"));
+        assertThat(made().files()).hasSize(1);
+    }
+
+    @Test
+    void putsAnOutputAsideThatIsALinkToNothing() throws Exception {
+        for (int time = 0; time < 2; time++) {
+            Files.createSymbolicLink(ui.resolve("dist"), Path.of("gone"));
+
+            assertThat(made().files()).hasSize(1);
+
+            Removal.of(ui.resolve("dist"));
+        }
     }
 
     @Test

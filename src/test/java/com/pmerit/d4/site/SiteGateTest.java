@@ -46,7 +46,7 @@ final class SiteGateTest {
             name = "shop"
             main = "worker.js"
             compatibility_date = "2026-01-15"
-            vars = { FRONTEND_URL = "https://front.example.com" }
+            vars = { FRONTEND_URL = "https://front.example.com", ORIGINS = "https://staging.example.com, https://origin.example.com" }
             d1_databases = [ { binding = "DB", database_name = "db", database_id = "4222a800-ec94-479b-94d2-f1beaa7d01d9" } ]
             [env.staging]
             name = "shop-staging"
@@ -106,6 +106,11 @@ final class SiteGateTest {
                 "{host:\"API.example.com\"}",
                 "https://www.example.com/",
                 "https://front.example.com",
+                "https://origin.example.com",
+                "login?redirect_uri=https%3A%2F%2Fapi.example.com%2Fcallback",
+                "login?next=https%253A%252F%252Fapi.example.com",
+                "{\"host\":\"https:\\u002F\\u002Fapi.example.com\"}",
+                "'https:\\x2f\\x2fapi.example.com'",
                 "https://cdn.example.com/y.png",
                 "4222a800-ec94-479b-94d2-f1beaa7d01d9"
             })
@@ -124,6 +129,7 @@ final class SiteGateTest {
             strings = {
                 "https://other-api.example.com/",
                 "https://api.example.com.evil.test/",
+                "https://other%2Dapi.example.com/",
                 "https://staging.example.com/",
                 "e7604a7b-a496-4bc5-b7c1-8c1b8bf64ba9"
             })

@@ -10,6 +10,7 @@ import com.pmerit.d4.sandbox.http.Fault;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -289,6 +290,37 @@ final class SiteStepsTest {
         StepResult.Failed failed = failed(shop.smoke(begun, url -> url.getPath().equals("/") ? stale : old.visit(url)));
 
         assertThat(failed.details()).contains("/ is not the index that was built");
+    }
+
+    /** A change of the text alone names the very same assets. */
+    @Test
+    void takesAnIndexOfTheSameAssetsAndAnotherTextForNoSuccess() throws Exception {
+        shop.released();
+        Visitor real = shop.visitor();
+        String index = "<p>new</p>" + Files.readString(shop.output().resolve("index.html"));
+        shop.write("index.html", index);
+        shop.upload(shop.account.api);
+        Progress begun = shop.begun();
+        shop.publish(begun);
+        String old = index.replace("new", "old");
+
+        StepResult.Failed failed = failed(shop.smoke(begun, answersAtTheIndex(real, old)));
+
+        assertThat(failed.details()).containsExactly("/ is not the index that was built");
+    }
+
+    @Test
+    void takesAnIndexToWhichSomethingIsAddedOnTheWay() throws Exception {
+        shop.released();
+        String index = Files.readString(shop.output().resolve("index.html"));
+        String more = index.replace("</script>", "</script><script src=\"https://analytics.test/beacon.js\"></script>");
+
+        assertThat(shop.smoke(shop.begun(), answersAtTheIndex(shop.visitor(), more)))
+                .isInstanceOf(StepResult.AlreadyDone.class);
+    }
+
+    private static Visitor answersAtTheIndex(Visitor real, String body) {
+        return url -> url.getPath().equals("/") ? new Page.Answered(200, "text/html", body, true) : real.visit(url);
     }
 
     @Test
