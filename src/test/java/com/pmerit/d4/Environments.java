@@ -2,6 +2,7 @@ package com.pmerit.d4;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.contract.Assets;
+import com.pmerit.d4.contract.Bucket;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Expectation;
@@ -42,11 +43,27 @@ public final class Environments {
                 new Script(directory.resolve("src/worker.js"), "2026-04-01", List.of(), true),
                 URI.create("https://shop-staging.team.workers.dev"),
                 Map.of("DB", database(directory)),
-                Map.of("IMAGES", "shop-images-staging"),
+                Map.of("IMAGES", new Bucket("shop-images-staging", Optional.empty())),
                 Map.of("ENVIRONMENT", new Variable.Text("staging")),
                 smoke(),
                 List.of(),
                 wrangler(raw, crons));
+    }
+
+    /** The same with this bucket bound as {@code IMAGES}. */
+    public static Environment withImages(Environment environment, Bucket images) {
+        return new Environment(
+                environment.name(),
+                environment.after(),
+                environment.worker(),
+                environment.script(),
+                environment.url(),
+                environment.databases(),
+                Map.of("IMAGES", images),
+                environment.vars(),
+                environment.smoke(),
+                environment.traffic(),
+                environment.wrangler());
     }
 
     /** The same with these portions of the traffic on the way to all of it. */

@@ -4,6 +4,7 @@ import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.Bucket;
 import com.pmerit.d4.cloudflare.BucketUsage;
+import com.pmerit.d4.cloudflare.Buckets;
 import java.util.Optional;
 
 /** One R2 bucket of one environment, or why it could not be read. */
@@ -40,11 +41,13 @@ public sealed interface BucketAudit {
     record Unreadable(String binding, String name, String why) implements BucketAudit {}
 
     /** Asks how much is in it, and where that is not given, whether it is there. */
-    static BucketAudit of(AccountApi account, String binding, String name) {
-        ApiResult<BucketUsage> usage = account.buckets().usage(name);
+    static BucketAudit of(AccountApi account, String binding, com.pmerit.d4.contract.Bucket bucket) {
+        String name = bucket.name();
+        Buckets buckets = account.buckets().in(bucket.jurisdiction());
+        ApiResult<BucketUsage> usage = buckets.usage(name);
         return usage.fold(
                 counted -> new Counted(binding, name, counted.objects(), counted.bytes(), counted.countedAt()),
-                refused -> withoutUsage(account.buckets().get(name).orAbsent(), binding, name, refused.message()));
+                refused -> withoutUsage(buckets.get(name).orAbsent(), binding, name, refused.message()));
     }
 
     private static BucketAudit withoutUsage(

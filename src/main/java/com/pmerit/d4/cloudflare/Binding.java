@@ -59,9 +59,16 @@ public record Binding(String name, String type, Map<String, JsonNode> fields) {
         return new Binding(name, "d1", Map.of("id", TextNode.valueOf(databaseId)));
     }
 
-    /** An R2 bucket by its name. */
-    public static Binding r2Bucket(String name, String bucket) {
-        return new Binding(name, "r2_bucket", Map.of("bucket_name", TextNode.valueOf(bucket)));
+    /**
+     * An R2 bucket by its name.
+     *
+     * @param jurisdiction that it lies in, such as {@code eu}; without it Cloudflare looks among the buckets that have none
+     */
+    public static Binding r2Bucket(String name, String bucket, Optional<String> jurisdiction) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        fields.put("bucket_name", TextNode.valueOf(bucket));
+        jurisdiction.ifPresent(where -> fields.put("jurisdiction", TextNode.valueOf(where)));
+        return new Binding(name, "r2_bucket", fields);
     }
 
     /** The id, tag and time of the version that runs. */

@@ -19,6 +19,11 @@ public final class Buckets {
         this.jurisdiction = jurisdiction;
     }
 
+    /** Those of a jurisdiction, or those that have none. */
+    public Buckets in(Optional<String> where) {
+        return where.map(this::inJurisdiction).orElse(this);
+    }
+
     /** The buckets of a jurisdiction such as {@code eu}, which the others do not see. */
     public Buckets inJurisdiction(String name) {
         return new Buckets(caller, account, Optional.of(name));

@@ -109,17 +109,18 @@ final class BindingsReader {
         }
     }
 
-    Map<String, String> buckets() {
+    Map<String, Bucket> buckets() {
         Map<String, Section> pom = stated("buckets");
-        Map<String, String> config = wrangler.map(WranglerEnvironment::buckets).orElse(Map.of());
-        Map<String, String> buckets = new LinkedHashMap<>();
+        Map<String, Bucket> config = wrangler.map(WranglerEnvironment::buckets).orElse(Map.of());
+        Map<String, Bucket> buckets = new LinkedHashMap<>();
         for (String binding : union(pom, config)) {
             String tag = environment.path("buckets") + "<" + binding + ">";
             String key = "r2_buckets[" + binding + "].bucket_name";
             Optional<String> promised = Optional.ofNullable(pom.get(binding))
                     .map(section -> section.value().strip());
-            Optional<String> stated = Optional.ofNullable(config.get(binding));
-            String bucket = merge.value(tag, promised, key, stated).orElse("");
+            Optional<Bucket> stated = Optional.ofNullable(config.get(binding));
+            String bucket =
+                    merge.value(tag, promised, key, stated.map(Bucket::name)).orElse("");
             if (stated.isEmpty()) {
                 merge.unstated(tag, bucket, key);
             }
@@ -127,7 +128,7 @@ final class BindingsReader {
                 faults.error(
                         tag, bucket, "is no name of an R2 bucket", "Write what this shows: wrangler r2 bucket list");
             }
-            buckets.put(binding, bucket);
+            buckets.put(binding, new Bucket(bucket, stated.flatMap(Bucket::jurisdiction)));
         }
         return buckets;
     }

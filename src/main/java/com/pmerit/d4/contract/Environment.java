@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param script what is uploaded
  * @param url where its users meet it: https, or http on loopback; no query, no fragment, no slash at the end
  * @param databases D1 databases by binding
- * @param buckets R2 bucket names by binding
+ * @param buckets R2 buckets by binding
  * @param vars plain variables by name
  * @param smoke the test that shows that it lives
  * @param traffic the stops on the way to all traffic, each with more of it than the one before; none shifts it at once
@@ -30,7 +30,7 @@ public record Environment(
         Script script,
         URI url,
         Map<String, Database> databases,
-        Map<String, String> buckets,
+        Map<String, Bucket> buckets,
         Map<String, Variable> vars,
         Smoke smoke,
         List<TrafficPortion> traffic,

@@ -15,7 +15,7 @@ record EnvironmentDraft(
         Optional<Script> script,
         Optional<URI> url,
         Map<String, DatabaseDraft> databases,
-        Map<String, String> buckets,
+        Map<String, Bucket> buckets,
         Map<String, Variable> vars,
         Optional<Smoke> smoke,
         List<TrafficPortion> traffic,

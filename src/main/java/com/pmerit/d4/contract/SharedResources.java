@@ -29,7 +29,7 @@ final class SharedResources {
             });
             draft.buckets()
                     .forEach((binding, bucket) ->
-                            use(draft, "bucket", bucket, draft.tag("buckets") + "<" + binding + ">"));
+                            use(draft, "bucket", bucket.shown(), draft.tag("buckets") + "<" + binding + ">"));
         }
     }
 

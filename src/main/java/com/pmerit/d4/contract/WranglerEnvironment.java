@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param compatibilityFlags as written
  * @param noBundle whether {@code no_bundle} is true
  * @param databases the {@code d1_databases} by binding
- * @param buckets the bucket names of {@code r2_buckets} by binding
+ * @param buckets the {@code r2_buckets} by binding
  * @param vars the {@code vars}
  * @param crons the {@code triggers.crons}
  * @param raw every key that holds for this environment, known or not, by name: {@code kv_namespaces}, {@code routes}, …
@@ -33,7 +33,7 @@ public record WranglerEnvironment(
         List<String> compatibilityFlags,
         boolean noBundle,
         Map<String, WranglerDatabase> databases,
-        Map<String, String> buckets,
+        Map<String, Bucket> buckets,
         Map<String, Variable> vars,
         List<String> crons,
         Map<String, JsonNode> raw,

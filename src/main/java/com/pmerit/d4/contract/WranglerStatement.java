@@ -57,10 +57,12 @@ final class WranglerStatement {
         return databases;
     }
 
-    private Map<String, String> buckets() {
-        Map<String, String> buckets = new LinkedHashMap<>();
+    private Map<String, Bucket> buckets() {
+        Map<String, Bucket> buckets = new LinkedHashMap<>();
         bindings("r2_buckets", (binding, entry) -> {
-            Optional<String> bucket = text(entry, "r2_buckets[" + binding + "].", "bucket_name");
+            String key = "r2_buckets[" + binding + "].";
+            Optional<String> bucket = text(entry, key, "bucket_name");
+            Optional<String> jurisdiction = text(entry, key, "jurisdiction").filter(where -> !where.isBlank());
             if (bucket.isEmpty()) {
                 faults.error(
                         tag("r2_buckets[" + binding + "].bucket_name"),
@@ -68,7 +70,7 @@ final class WranglerStatement {
                         "the bucket is not named",
                         "Write bucket_name: without it, wrangler would make a bucket of its own.");
             }
-            bucket.ifPresent(name -> buckets.put(binding, name));
+            bucket.ifPresent(name -> buckets.put(binding, new Bucket(name, jurisdiction)));
         });
         return buckets;
     }

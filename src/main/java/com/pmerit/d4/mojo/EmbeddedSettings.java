@@ -8,6 +8,7 @@ import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.sandbox.SandboxSettings;
 import com.pmerit.d4.sandbox.SandboxSettings.Seed;
 import com.pmerit.d4.sandbox.account.Account;
+import com.pmerit.d4.sandbox.r2.Bucket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,10 @@ final class EmbeddedSettings {
             for (Database database : environment.databases().values()) {
                 databases.put(database.id(), database.name());
             }
-            buckets.addAll(environment.buckets().values());
+            environment
+                    .buckets()
+                    .values()
+                    .forEach(bucket -> buckets.add(Bucket.key(bucket.name(), bucket.jurisdiction())));
             if (!contract.worker().secrets().isEmpty()) {
                 secrets.put(environment.worker(), contract.worker().secrets());
             }

@@ -51,7 +51,7 @@ public record SandboxSettings(
      *
      * @param account its id
      * @param databases names by UUID
-     * @param buckets R2 buckets' names
+     * @param buckets R2 buckets' names; of one in a jurisdiction with that before it, such as {@code eu.images}
      * @param secrets by script name the names of its secrets, which get placeholder values in a draft Worker, as
      *     {@code wrangler secret put} would leave it
      * @param sites Pages projects whose production branch is {@code main}, with their custom domains

@@ -37,7 +37,7 @@ public final class Stores {
             });
             config.buckets().forEach((binding, bucket) -> {
                 String place = config.key("r2_buckets[" + binding + "]");
-                found.put(place, bucket(place, bucket, jurisdiction(config, binding)));
+                found.put(place, bucket(place, bucket.name(), bucket.jurisdiction()));
             });
         }
         return List.copyOf(found.values());
@@ -75,7 +75,7 @@ public final class Stores {
                             failure -> new Store.Unclear(lacking.place(), failure.message()));
         }
         if (lacking instanceof Store.NoBucket bucket) {
-            Buckets buckets = buckets(bucket.jurisdiction());
+            Buckets buckets = account.buckets().in(bucket.jurisdiction());
             return buckets.create(bucket.name())
                     .then(made -> buckets.get(made.name()))
                     .fold(
@@ -125,25 +125,13 @@ public final class Stores {
     }
 
     private Store bucket(String place, String name, Optional<String> jurisdiction) {
-        ApiResult<Optional<Bucket>> found = buckets(jurisdiction).get(name).orAbsent();
+        ApiResult<Optional<Bucket>> found =
+                account.buckets().in(jurisdiction).get(name).orAbsent();
         return found.fold(
                 there -> there.isPresent()
                         ? new Store.There(place, "R2 bucket '" + name + "'")
                         : new Store.NoBucket(place, name, jurisdiction),
                 failure -> new Store.Unclear(place, failure.message()));
-    }
-
-    private Buckets buckets(Optional<String> jurisdiction) {
-        return jurisdiction.map(name -> account.buckets().inJurisdiction(name)).orElseGet(account::buckets);
-    }
-
-    private static Optional<String> jurisdiction(WranglerEnvironment config, String binding) {
-        return Optional.ofNullable(config.raw().get("r2_buckets")).stream()
-                .flatMap(JsonNode::valueStream)
-                .filter(bucket -> bucket.path("binding").asText().equals(binding))
-                .map(bucket -> bucket.path("jurisdiction").asText(""))
-                .filter(name -> !name.isEmpty())
-                .findFirst();
     }
 
     private static String write(String place, String id) {

@@ -1,6 +1,7 @@
 package com.pmerit.d4.worker;
 
 import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.contract.Bucket;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class AccountResources {
     List<Trouble> troubles(Environment environment) throws InterruptedException {
         List<Supplier<Optional<Trouble>>> looks = new ArrayList<>();
         environment.databases().forEach((binding, wanted) -> looks.add(() -> database(binding, wanted)));
-        environment.buckets().forEach((binding, name) -> looks.add(() -> bucket(binding, name)));
+        environment.buckets().forEach((binding, bucket) -> looks.add(() -> bucket(binding, bucket)));
         return SideBySide.ask(looks, Supplier::get).stream()
                 .flatMap(Optional::stream)
                 .toList();
@@ -69,15 +70,21 @@ final class AccountResources {
                         failure -> trouble(binding, Kind.UNREADABLE, failure.message()));
     }
 
-    private Optional<Trouble> bucket(String binding, String name) {
+    private Optional<Trouble> bucket(String binding, Bucket wanted) {
         return account.buckets()
-                .get(name)
+                .in(wanted.jurisdiction())
+                .get(wanted.name())
                 .orAbsent()
                 .fold(
                         found -> found.isEmpty()
-                                ? trouble(binding, Kind.MISSING, "the account has no R2 bucket '" + name + "'")
+                                ? trouble(binding, Kind.MISSING, "the account has no R2 bucket " + quoted(wanted))
                                 : Optional.empty(),
                         failure -> trouble(binding, Kind.UNREADABLE, failure.message()));
+    }
+
+    private static String quoted(Bucket bucket) {
+        return "'" + bucket.name() + "'"
+                + bucket.jurisdiction().map(where -> " in the jurisdiction " + where).orElse("");
     }
 
     private static Optional<Trouble> trouble(String binding, Kind kind, String what) {

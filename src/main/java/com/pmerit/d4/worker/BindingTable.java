@@ -1,6 +1,7 @@
 package com.pmerit.d4.worker;
 
 import com.pmerit.d4.cloudflare.Binding;
+import com.pmerit.d4.contract.Bucket;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.SecretLook;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ final class BindingTable {
     private String target(Binding binding) {
         return switch (binding.type()) {
             case "d1" -> database(binding);
-            case "r2_bucket" -> binding.text("bucket_name").orElse("-");
+            case "r2_bucket" ->
+                new Bucket(binding.text("bucket_name").orElse("-"), binding.text("jurisdiction")).shown();
             case "kv_namespace" -> binding.text("namespace_id").orElse("-");
             case "assets" ->
                 environment

@@ -78,9 +78,7 @@ record BoundResources(long found, List<String> missing, List<String> unchecked) 
     }
 
     private static Buckets buckets(Binding binding, AccountApi account) {
-        return binding.text("jurisdiction")
-                .map(name -> account.buckets().inJurisdiction(name))
-                .orElseGet(account::buckets);
+        return account.buckets().in(binding.text("jurisdiction"));
     }
 
     private static <T> Look look(Binding binding, String kind, String field, Function<String, ApiResult<T>> resource) {

@@ -46,7 +46,7 @@ class ContractReaderTest {
                                 project.directory().resolve("products/router/migrations"),
                                 "d1_migrations",
                                 Optional.empty())));
-        assertThat(production.buckets()).containsExactly(Map.entry("IMAGES", "images"));
+        assertThat(production.buckets()).containsExactly(Map.entry("IMAGES", new Bucket("images", Optional.empty())));
         assertThat(production.vars()).containsExactly(Map.entry("ENVIRONMENT", new Variable.Text("production")));
         assertThat(production.script())
                 .isEqualTo(new Script(

@@ -189,7 +189,7 @@ class WranglerConfigProcessTest {
         resolved.databases()
                 .forEach((name, database) ->
                         bindings.put("d1 " + name, database.id().orElseThrow()));
-        resolved.buckets().forEach((name, bucket) -> bindings.put("r2_bucket " + name, bucket));
+        resolved.buckets().forEach((name, bucket) -> bindings.put("r2_bucket " + name, bucket.shown()));
         Optional.ofNullable(resolved.raw().get("kv_namespaces"))
                 .ifPresent(namespaces -> namespaces.forEach(namespace -> bindings.put(
                         "kv_namespace " + namespace.path("binding").asText(),

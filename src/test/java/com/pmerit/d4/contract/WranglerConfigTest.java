@@ -42,6 +42,7 @@ class WranglerConfigTest {
             [[env.staging.r2_buckets]]
             binding = "IMAGES"
             bucket_name = "images"
+            jurisdiction = "eu"
             """;
 
     private static final String JSON = """
@@ -57,7 +58,7 @@ class WranglerConfigTest {
                 "no_bundle": true,
                 "d1_databases": [{"binding": "DB", "database_name": "db", "database_id": "id",
                   "migrations_dir": "sql", "migrations_table": "done", "migrations_pattern": "sql/*/*.sql"}],
-                "r2_buckets": [{"binding": "IMAGES", "bucket_name": "images"}]
+                "r2_buckets": [{"binding": "IMAGES", "bucket_name": "images", "jurisdiction": "eu"}]
               }}
             }
             """;
@@ -134,7 +135,7 @@ class WranglerConfigTest {
                                 Optional.of("sql"),
                                 Optional.of("done"),
                                 Optional.of("sql/*/*.sql"))));
-        assertThat(staging.buckets()).containsExactly(Map.entry("IMAGES", "images"));
+        assertThat(staging.buckets()).containsExactly(Map.entry("IMAGES", new Bucket("images", Optional.of("eu"))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.contract.Bucket;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.ContractReading;
 import com.pmerit.d4.contract.Database;
@@ -64,7 +65,7 @@ class InitRunTest {
         assertThat(production.worker()).isEqualTo("aixord-router-worker");
         assertThat(production.url()).hasToString("https://aixord-router-worker.peoplemerit.workers.dev");
         assertThat(production.databases().values()).extracting(Database::name).containsExactly("aixord-db");
-        assertThat(production.buckets()).containsEntry("IMAGES", "aixord-images");
+        assertThat(production.buckets()).containsEntry("IMAGES", new Bucket("aixord-images", Optional.empty()));
         assertThat(production.vars()).containsKeys("AUTH_SALT", "FRONTEND_URL");
         assertThat(production.smoke().path()).isEqualTo("/health");
         assertThat(contract.site().orElseThrow().project()).isEqualTo("aixord-webapp-ui");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.cloudflare.Bucket;
 import com.pmerit.d4.contract.WranglerConfig;
 import com.pmerit.d4.contract.WranglerReading;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
@@ -73,6 +74,22 @@ class StoresTest {
                 .isEqualTo(new Store.There("r2_buckets[IMAGES]", "made R2 bucket 'shop-images-new'"));
         assertThat(account.api.databases().named("shop-db-new").orElseThrow()).isPresent();
         assertThat(Stores.lacking(stores.look(stages))).isEmpty();
+    }
+
+    @Test
+    void makesABucketInTheJurisdictionThatTheConfigStates() throws Exception {
+        List<Stage> stages = stages(
+                database("shop-db-staging", Environments.DATABASE_ID), "shop-images-staging\"\njurisdiction = \"eu");
+        List<Store> lacking = Stores.lacking(stores.look(stages));
+
+        assertThat(lacking)
+                .containsExactly(
+                        new Store.NoBucket("r2_buckets[IMAGES]", "shop-images-staging", Optional.of("eu")));
+        stores.make(lacking.get(0));
+        assertThat(Stores.lacking(stores.look(stages))).isEmpty();
+        assertThat(account.api.buckets().inJurisdiction("eu").list().orElseThrow())
+                .extracting(Bucket::name)
+                .containsExactly("shop-images-staging");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pmerit.d4.Environments;
+import com.pmerit.d4.contract.Bucket;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Disagreement;
 import com.pmerit.d4.contract.Environment;
@@ -181,6 +182,26 @@ final class BindingsGateTest {
 
         assertThat(failed(check(code("one"))).summary())
                 .isEqualTo("IMAGES: the account has no R2 bucket 'shop-images-staging'");
+    }
+
+    @Test
+    void looksForABucketInItsJurisdictionAndNowhereElse() throws Exception {
+        staging = Environments.withImages(staging, new Bucket("shop-images-staging", Optional.of("eu")));
+
+        assertThat(failed(check(code("one"))).summary())
+                .isEqualTo("IMAGES: the account has no R2 bucket 'shop-images-staging' in the jurisdiction eu");
+
+        shop.account
+                .api
+                .buckets()
+                .inJurisdiction("eu")
+                .create("shop-images-staging")
+                .orElseThrow();
+        assertThat(check(code("one")).details())
+                .contains("new  IMAGES       R2                shop-images-staging (jurisdiction eu)");
+        assertThat(shop.account.api.buckets().list().orElseThrow())
+                .as("a bucket of no jurisdiction is another one")
+                .hasSize(1);
     }
 
     @Test

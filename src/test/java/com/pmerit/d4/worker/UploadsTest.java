@@ -7,6 +7,7 @@ import com.pmerit.d4.cloudflare.Binding;
 import com.pmerit.d4.cloudflare.VersionSummary;
 import com.pmerit.d4.cloudflare.WorkerUpload;
 import com.pmerit.d4.cloudflare.WorkerVersion;
+import com.pmerit.d4.contract.Bucket;
 import com.pmerit.d4.contract.Environment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +42,21 @@ final class UploadsTest {
                         Binding.plainText("ENVIRONMENT", "staging"),
                         Binding.versionMetadata("VERSION"),
                         Binding.d1("DB", Environments.DATABASE_ID),
-                        Binding.r2Bucket("IMAGES", "shop-images-staging"));
+                        Binding.r2Bucket("IMAGES", "shop-images-staging", Optional.empty()));
+    }
+
+    @Test
+    void bindsABucketInItsJurisdiction() {
+        Environment european = Environments.withImages(STAGING, new Bucket("images", Optional.of("eu")));
+
+        WorkerUpload upload = Uploads.of(MADE, european, Optional.empty(), "commit");
+
+        assertThat(upload.bindings())
+                .filteredOn(binding -> binding.type().equals("r2_bucket"))
+                .singleElement()
+                .extracting(binding -> binding.toJson().toString())
+                .isEqualTo(
+                        "{\"name\":\"IMAGES\",\"type\":\"r2_bucket\",\"bucket_name\":\"images\",\"jurisdiction\":\"eu\"}");
     }
 
     @Test

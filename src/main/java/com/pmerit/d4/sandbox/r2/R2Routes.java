@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ public final class R2Routes {
     private static final String OBJECT = BUCKET + "/objects/{key...}";
     private static final String CLASS_HEADER = "cf-r2-storage-class";
     private static final Set<String> CLASSES = Set.of("Standard", "InfrequentAccess");
+    private static final Set<String> JURISDICTIONS = Set.of(Bucket.ANYWHERE, "eu", "fedramp");
     private static final Set<String> LOCATIONS = Set.of("apac", "eeur", "enam", "weur", "wnam", "oc");
 
     /** Our name of each HTTP field an object keeps. */
@@ -59,11 +61,11 @@ public final class R2Routes {
     }
 
     private Response list(Request request) throws IOException {
-        refuseJurisdiction(request);
+        String jurisdiction = jurisdiction(request);
         ObjectNode result = Json.mapper().createObjectNode();
         String part = request.queryValue("name_contains").orElse("");
         for (Bucket bucket : store.buckets(request.account())) {
-            if (bucket.name().contains(part)) {
+            if (bucket.jurisdiction().equals(jurisdiction) && bucket.bareName().contains(part)) {
                 result.withArray("buckets").add(view(bucket));
             }
         }
@@ -72,7 +74,7 @@ public final class R2Routes {
     }
 
     private Response create(Request request) throws IOException {
-        refuseJurisdiction(request);
+        String jurisdiction = jurisdiction(request);
         Fields fields = new Fields(request.json(), "the bucket");
         String name = fields.text("name");
         String location = fields.text("locationHint", "").toLowerCase(Locale.ROOT);
@@ -84,7 +86,10 @@ public final class R2Routes {
         if (!location.isEmpty() && !LOCATIONS.contains(location)) {
             throw Refusal.of(400, 10001, "locationHint must be one of apac, eeur, enam, weur, wnam, oc");
         }
-        return store.create(request.account(), name, location.toUpperCase(Locale.ROOT), storageClass)
+        return store.create(
+                        request.account(),
+                        Bucket.key(name, Optional.of(jurisdiction)),
+                        location.toUpperCase(Locale.ROOT), storageClass)
                 .map(bucket -> Response.result(view(bucket)))
                 .orElseThrow(
                         () -> Refusal.of(400, 10004, "The bucket you tried to create already exists, and you own it."));
@@ -151,7 +156,7 @@ public final class R2Routes {
     private Response delete(Request request) throws IOException {
         Bucket bucket = bucket(request);
         if (!store.delete(request.account(), bucket.name())) {
-            throw Refusal.of(409, 10008, "The bucket you tried to delete (" + bucket.name() + ") is not empty.");
+            throw Refusal.of(409, 10008, "The bucket you tried to delete (" + bucket.bareName() + ") is not empty.");
         }
         return Response.result(Json.mapper().createObjectNode());
     }
@@ -208,8 +213,10 @@ public final class R2Routes {
     }
 
     private Bucket bucket(Request request) throws IOException {
-        refuseJurisdiction(request);
-        return store.bucket(request.account(), request.parameter("bucket"))
+        String name = request.parameter("bucket");
+        String key = Bucket.key(name, Optional.of(jurisdiction(request)));
+        return store.bucket(request.account(), key)
+                .filter(bucket -> bucket.bareName().equals(name))
                 .orElseThrow(() -> Refusal.of(404, 10006, "The specified bucket does not exist."));
     }
 
@@ -228,21 +235,24 @@ public final class R2Routes {
         return name;
     }
 
-    /** A jurisdiction has buckets of its own, which are not emulated: better no answer than that of another bucket. */
-    private static void refuseJurisdiction(Request request) {
-        String jurisdiction = request.headers().first("cf-r2-jurisdiction").orElse("default");
-        if (!jurisdiction.equals("default") && !jurisdiction.isEmpty()) {
-            throw Refusal.of(400, 10001, "The embedded Cloudflare has no buckets in jurisdiction " + jurisdiction);
+    private static String jurisdiction(Request request) {
+        String jurisdiction = request.headers()
+                .first("cf-r2-jurisdiction")
+                .filter(where -> !where.isEmpty())
+                .orElse(Bucket.ANYWHERE);
+        if (!JURISDICTIONS.contains(jurisdiction)) {
+            throw Refusal.of(400, 10001, "cf-r2-jurisdiction must be one of default, eu, fedramp");
         }
+        return jurisdiction;
     }
 
     private static ObjectNode view(Bucket bucket) {
         ObjectNode view = Json.mapper()
                 .createObjectNode()
-                .put("name", bucket.name())
+                .put("name", bucket.bareName())
                 .put("creation_date", bucket.createdOn())
                 .put("storage_class", bucket.storageClass())
-                .put("jurisdiction", "default");
+                .put("jurisdiction", bucket.jurisdiction());
         return bucket.location().isEmpty() ? view : view.put("location", bucket.location());
     }
 }

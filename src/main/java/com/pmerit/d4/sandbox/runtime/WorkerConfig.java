@@ -1,6 +1,7 @@
 package com.pmerit.d4.sandbox.runtime;
 
 import com.pmerit.d4.sandbox.http.Json;
+import com.pmerit.d4.sandbox.r2.Bucket;
 import com.pmerit.d4.sandbox.workers.Binding;
 import com.pmerit.d4.sandbox.workers.ModuleKind;
 import com.pmerit.d4.sandbox.workers.RunnableVersion;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -150,13 +152,19 @@ final class WorkerConfig {
                 "wrapped = (moduleName = \"cloudflare-internal:d1-api\", innerBindings = [(name = \"fetcher\", service = "
                         + service(BindingKind.D1, binding.text(binding.json().has("id") ? "id" : "database_id"), index)
                         + ")])";
-            case "r2_bucket" -> "r2Bucket = " + service(BindingKind.R2, binding.text("bucket_name"), index);
+            case "r2_bucket" -> "r2Bucket = " + service(BindingKind.R2, bucket(binding), index);
             case "kv_namespace" -> "kvNamespace = " + service(BindingKind.KV, binding.text("namespace_id"), index);
             case "assets" -> "service = " + service(BindingKind.ASSETS, binding.text("resource"), index);
             default ->
                 throw new UnsupportedOperationException("binding " + binding.name() + " has the type " + binding.type()
                         + ", which the embedded Cloudflare cannot run");
         };
+    }
+
+    private static String bucket(Binding binding) {
+        return Bucket.key(
+                binding.text("bucket_name"),
+                Optional.of(binding.json().path("jurisdiction").asText("")));
     }
 
     private Object metadata() {

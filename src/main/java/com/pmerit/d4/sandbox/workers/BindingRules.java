@@ -3,9 +3,11 @@ package com.pmerit.d4.sandbox.workers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.sandbox.http.Refusal;
+import com.pmerit.d4.sandbox.r2.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a binding of each type looks like, and that what it refers to exists. */
@@ -113,7 +115,11 @@ public final class BindingRules {
                 require(
                         resources
                                 .buckets()
-                                .test(account, binding.path("bucket_name").asText()),
+                                .test(
+                                        account,
+                                        Bucket.key(
+                                                binding.path("bucket_name").asText(),
+                                                Optional.of(binding.path("jurisdiction").asText("")))),
                         WorkerRefusals.noBucket(binding.path("bucket_name").asText()));
             case "kv_namespace" ->
                 require(
