@@ -20,13 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An empty SQLite that behaves as D1 does, in which a schema is made again. */
 final class Scratch implements AutoCloseable {
     private static final String PROBE = "d4_probe";
-    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
 
     private final D1Database database;
     private final Bookkeeping bookkeeping;
@@ -71,7 +69,7 @@ final class Scratch implements AutoCloseable {
         List<D1Statement> request = new ArrayList<>();
         for (SqlStatement statement : StatementSplitter.split(file.sql())) {
             StatementShape shape = StatementShape.of(Tokenizer.meaningfulTokens(statement.text()));
-            if (!WRITING.contains(shape.verb())) {
+            if (!shape.writesRows()) {
                 request.add(D1Statement.of(statement.text()));
             }
         }

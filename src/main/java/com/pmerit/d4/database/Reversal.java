@@ -2,6 +2,7 @@ package com.pmerit.d4.database;
 
 import com.pmerit.d4.database.SchemaShape.Item;
 import com.pmerit.d4.sql.SqlStatement;
+import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.StatementSplitter;
 import com.pmerit.d4.sql.Token;
 import com.pmerit.d4.sql.Tokenizer;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
  * the statements that did it. Each is tried before it is kept.
  */
 final class Reversal {
-    private static final Set<String> DATA = Set.of("insert", "replace", "update", "delete", "with");
 
     private final HistoryScratch scratch;
     private final SchemaShape wanted;
@@ -175,8 +175,7 @@ final class Reversal {
 
     private void noteRows(MigrationFile file) {
         for (SqlStatement statement : StatementSplitter.split(file.sql())) {
-            List<Token> tokens = Tokenizer.meaningfulTokens(statement.text());
-            if (!tokens.isEmpty() && DATA.contains(tokens.get(0).folded())) {
+            if (StatementShape.of(Tokenizer.meaningfulTokens(statement.text())).writesRows()) {
                 losses.add("what this did to rows: " + file.name() + ":" + statement.line() + ":" + statement.column()
                         + ": " + MigrationRun.shown(statement.text()));
             }

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public record StatementShape(int verbIndex, String verb, String object, boolean temporary, Optional<Token> target) {
     private static final Set<String> OBJECTS = Set.of("table", "index", "view", "trigger");
+    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
 
     /** Reads the shape of a statement's meaningful tokens. */
     public static StatementShape of(List<Token> tokens) {
@@ -32,6 +33,11 @@ public record StatementShape(int verbIndex, String verb, String object, boolean 
                 writing(tokens, verbIndex, verb, verbIndex + (isWord(tokens, verbIndex + 1, "or") ? 3 : 1));
             default -> new StatementShape(verbIndex, verb, "", false, Optional.empty());
         };
+    }
+
+    /** Whether it may write rows and changes no schema; behind {@code WITH} may stand what writes. */
+    public boolean writesRows() {
+        return WRITING.contains(verb);
     }
 
     private static StatementShape definition(List<Token> tokens, int verbIndex, String verb) {

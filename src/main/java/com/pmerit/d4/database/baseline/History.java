@@ -31,7 +31,6 @@ import java.util.regex.Pattern;
  * @param statements those that make that schema again, in an order in which they can be run
  */
 public record History(List<FileEffect> effects, SchemaFacts end, List<String> statements) {
-    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
     private static final Pattern MISSING = Pattern.compile("no such table: (?:main\\.)?(.+?)(?: at offset \\d+)?: .*");
 
     public History {
@@ -113,7 +112,7 @@ public record History(List<FileEffect> effects, SchemaFacts end, List<String> st
                 List<Token> tokens = Tokenizer.meaningfulTokens(statement.text());
                 StatementShape shape = StatementShape.of(tokens);
                 String place = statement.line() + ":" + statement.column();
-                boolean writes = WRITING.contains(shape.verb());
+                boolean writes = shape.writesRows();
                 if (writes) {
                     data.add(place);
                 }

@@ -17,7 +17,6 @@ import java.util.Set;
 /** What the rehearsal of a file says of rows that it does not delete by name, and of tables that hold some. */
 final class RowRules {
     private static final Set<String> DEFINITIONS = Set.of("create", "alter", "drop");
-    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
     private static final String FOREIGN_KEY = "FOREIGN KEY constraint failed";
 
     private final Script script;
@@ -45,7 +44,7 @@ final class RowRules {
         Set<Rule> rules = EnumSet.of(Rule.LONG_RUNNING);
         for (Piece piece : script.pieces()) {
             String verb = piece.word(0);
-            boolean writes = WRITING.contains(verb);
+            boolean writes = StatementShape.of(piece.tokens()).writesRows();
             boolean inserts = verb.equals("insert");
             if (writes || verb.equals("drop")) {
                 rules.add(Rule.FAILS_ON_ROWS);

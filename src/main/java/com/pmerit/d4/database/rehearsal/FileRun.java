@@ -22,7 +22,6 @@ import java.util.TreeSet;
 
 /** One run of one file. */
 final class FileRun {
-    private static final Set<String> WRITING = Set.of("insert", "replace", "update", "delete", "with");
     private static final Set<String> READING_ROWS = Set.of("select", "update", "delete", "with");
 
     private final Scratch scratch;
@@ -97,7 +96,7 @@ final class FileRun {
         List<Token> tokens = Tokenizer.meaningfulTokens(statement.text());
         StatementShape shape = StatementShape.of(tokens);
         Place place = Place.of(statement);
-        boolean writes = WRITING.contains(shape.verb());
+        boolean writes = shape.writesRows();
         if (writes) {
             data.add(place);
         }
@@ -117,7 +116,7 @@ final class FileRun {
 
     private Optional<StatementFailure> refused(List<Token> tokens, StatementShape shape, Place place, String words) {
         boolean constraint = words.contains(": SQLITE_CONSTRAINT");
-        boolean writes = WRITING.contains(shape.verb());
+        boolean writes = shape.writesRows();
         boolean readsRows = tokens.stream().anyMatch(token -> READING_ROWS.contains(token.folded()));
         if (writes && constraint && (!populated || !readsRows)) {
             failures.add(new StatementFailure(place, words, Kind.NOT_REHEARSED));
