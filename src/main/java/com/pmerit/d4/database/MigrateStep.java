@@ -104,7 +104,9 @@ public final class MigrateStep implements Step {
                 return Optional.of(failed(
                         refused.summary(),
                         refused.details(),
-                        "mend the file, then run the same command again: it goes on with this file",
+                        AlreadyThere.isSaid(refused.words())
+                                ? AlreadyThere.mend(file.name().text(), environment.name())
+                                : "mend the file, then run the same command again: it goes on with this file",
                         live,
                         applied));
             }

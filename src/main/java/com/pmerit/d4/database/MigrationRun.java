@@ -111,7 +111,7 @@ final class MigrationRun {
         details.add(place);
         statement.ifPresent(found -> details.add(shown(found.text())));
         details.add(words);
-        return new AppliedFile.Refused(batch.file().name() + " failed and nothing of it was kept", details);
+        return new AppliedFile.Refused(batch.file().name() + " failed and nothing of it was kept", details, words);
     }
 
     /** A statement on one line, cut where it gets long. */

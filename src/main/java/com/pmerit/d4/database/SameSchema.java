@@ -48,8 +48,7 @@ final class SameSchema {
         if (finding instanceof Finding.Same) {
             return finding;
         }
-        // Another release, or wrangler, may have applied a migration between the look at the tracking table and the
-        // look at
+        // Another release, or wrangler, may have applied a migration between the two looks, at the tracking table and at
         // the schema; then the one does not fit the other.
         StatusReading again = StatusReading.of(new LiveDatabase(account, here));
         boolean moved = again instanceof StatusReading.Read && !pending(again).equals(pending(reading));
@@ -103,8 +102,10 @@ final class SameSchema {
         return new Finding.Unproven(new Verdict.Failed(
                 where.name() + ": " + stopped.what(),
                 stopped.details(),
-                "compare what " + where.name()
-                        + " has with what its tracking table lists: npx wrangler d1 migrations list"));
+                stopped.taken()
+                        .map(file -> AlreadyThere.mend(file, where.name()))
+                        .orElse("compare what " + where.name()
+                                + " has with what its tracking table lists: npx wrangler d1 migrations list")));
     }
 
     private static Finding unreadable(Database database, ApiFailure failure) {

@@ -5,10 +5,11 @@ import com.pmerit.d4.sql.D1Outcome;
 import com.pmerit.d4.sql.D1Statement;
 import com.pmerit.d4.sql.SchemaFacts;
 import com.pmerit.d4.sql.SqlStatement;
+import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.StatementSplitter;
+import com.pmerit.d4.sql.Tokenizer;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +18,6 @@ import java.util.Set;
  * that gives. Nothing is sent to Cloudflare.
  */
 final class SchemaReplay {
-    private static final Set<String> DATA = Set.of("insert", "replace", "update", "delete", "with");
     private static final String CONSTRAINT = ": SQLITE_CONSTRAINT";
 
     /** How it ended. */
@@ -30,8 +30,9 @@ final class SchemaReplay {
          *
          * @param what the file that failed, or that the schema could not be made again
          * @param details place, statement and SQLite's words
+         * @param taken the name of the file that failed because what it makes is there already
          */
-        record Stopped(String what, List<String> details) implements Ended {}
+        record Stopped(String what, List<String> details, Optional<String> taken) implements Ended {}
     }
 
     private final Set<String> bookkeeping;
@@ -53,7 +54,8 @@ final class SchemaReplay {
                 if (refused.isPresent()) {
                     return new Ended.Stopped(
                             "its schema cannot be made again by its own statements",
-                            List.of(MigrationRun.shown(statement), refused.get()));
+                            List.of(MigrationRun.shown(statement), refused.get()),
+                            Optional.empty());
                 }
             }
             for (MigrationFile file : files) {
@@ -64,7 +66,7 @@ final class SchemaReplay {
             }
             return new Ended.Known(SchemaFacts.of(scratch, bookkeeping));
         } catch (SQLException broken) {
-            return new Ended.Stopped("SQLite cannot be asked on this machine", List.of(broken.toString()));
+            return new Ended.Stopped("SQLite cannot be asked on this machine", List.of(broken.toString()), Optional.empty());
         }
     }
 
@@ -78,7 +80,9 @@ final class SchemaReplay {
                         List.of(
                                 file.name() + ":" + statement.line() + ":" + statement.column(),
                                 MigrationRun.shown(statement.text()),
-                                refused.get())));
+                                refused.get()),
+                        refused.filter(AlreadyThere::isSaid)
+                                .map(words -> file.name().text())));
             }
         }
         return Optional.empty();
@@ -89,8 +93,8 @@ final class SchemaReplay {
      * whose parent row is missing. The schema is the same whether it runs or not.
      */
     static boolean isForLackOfRows(String statement, String words) {
-        String verb = statement.split("\\W", 2)[0].toLowerCase(Locale.ROOT);
-        return DATA.contains(verb) && words.contains(CONSTRAINT);
+        return words.contains(CONSTRAINT)
+                && StatementShape.of(Tokenizer.meaningfulTokens(statement)).writesRows();
     }
 
     private static Optional<String> refused(D1Database scratch, String statement) throws SQLException {
