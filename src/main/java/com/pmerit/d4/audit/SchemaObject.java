@@ -1,7 +1,7 @@
 package com.pmerit.d4.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
+import com.pmerit.d4.sql.Token;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,6 +56,6 @@ record SchemaObject(String type, String name, String table, String sql, String k
     }
 
     static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return Token.folded(text);
     }
 }

@@ -1,7 +1,7 @@
 package com.pmerit.d4.database;
 
 import com.pmerit.d4.contract.Database;
-import java.util.Locale;
+import com.pmerit.d4.sql.Token;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,14 +25,14 @@ public record Bookkeeping(Set<String> names) {
     public static Bookkeeping of(Database... databases) {
         Set<String> names = new TreeSet<>(OWN);
         for (Database database : databases) {
-            names.add(database.migrationsTable().toLowerCase(Locale.ROOT));
+            names.add(Token.folded(database.migrationsTable()));
         }
         return new Bookkeeping(names);
     }
 
     /** Whether a table is one of them, or a canary that a trial of d4's left behind. */
     public boolean holds(String table) {
-        String folded = table.toLowerCase(Locale.ROOT);
+        String folded = Token.folded(table);
         return names.contains(folded) || CANARY.matcher(folded).matches();
     }
 }

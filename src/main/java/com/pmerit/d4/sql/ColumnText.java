@@ -1,7 +1,6 @@
 package com.pmerit.d4.sql;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a {@code CREATE TABLE} says of one column, to say it again in an {@code ALTER TABLE … ADD COLUMN}. */
@@ -15,7 +14,7 @@ public final class ColumnText {
      * @param column its name; case does not matter
      */
     public static Optional<String> of(String createTable, String column) {
-        String wanted = column.toLowerCase(Locale.ROOT);
+        String wanted = Token.folded(column);
         List<Token> tokens = Tokenizer.meaningfulTokens(createTable);
         return TableText.items(tokens, TableText.firstBracket(tokens)).stream()
                 .filter(item ->

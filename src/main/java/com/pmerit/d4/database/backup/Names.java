@@ -1,6 +1,6 @@
 package com.pmerit.d4.database.backup;
 
-import java.util.Locale;
+import com.pmerit.d4.sql.Token;
 
 /** How names are written in SQL. */
 final class Names {
@@ -15,6 +15,6 @@ final class Names {
     }
 
     static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Token.folded(name);
     }
 }

@@ -4,13 +4,13 @@ import com.pmerit.d4.sql.D1Database;
 import com.pmerit.d4.sql.D1Statement;
 import com.pmerit.d4.sql.D1Transaction;
 import com.pmerit.d4.sql.SchemaWatch;
-import com.pmerit.d4.sql.TableModel;
 import com.pmerit.d4.sql.TableModel.ForeignKey;
+import com.pmerit.d4.sql.TableModel;
+import com.pmerit.d4.sql.Token;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -189,6 +189,6 @@ final class Canaries {
     }
 
     private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Token.folded(name);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -261,7 +260,7 @@ final class CanaryRow {
     }
 
     private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Token.folded(name);
     }
 
     /** Columns that get their values together. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class RowLedger {
         Start(TableModel model, Tally tally) {
             this.model = model;
             this.tally = tally;
-            this.now = model.name().toLowerCase(Locale.ROOT);
+            this.now = Token.folded(model.name());
         }
     }
 
@@ -100,12 +99,12 @@ final class RowLedger {
     }
 
     private void blame(TableModel table, Tally before, Tally after, String target, List<String> shrunk, Place place) {
-        String name = table.name().toLowerCase(Locale.ROOT);
+        String name = Token.folded(table.name());
         boolean itself = name.equals(target);
         if (after.rows() < before.rows()) {
             Optional<ForeignKey> key = table.foreignKeys().stream()
                     .filter(each -> each.onDelete().equals("CASCADE"))
-                    .filter(each -> shrunk.contains(each.parent().toLowerCase(Locale.ROOT)))
+                    .filter(each -> shrunk.contains(Token.folded(each.parent())))
                     .filter(each -> !itself || !each.parent().equalsIgnoreCase(name))
                     .findFirst();
             takers.put(name + " rows", new Culprit(itself ? Optional.empty() : key, place));
@@ -115,7 +114,7 @@ final class RowLedger {
                     before.references(key).orElse(0L) - after.references(key).orElse(0L);
             boolean taken =
                     lost > before.rows() - after.rows() && key.onDelete().startsWith("SET ");
-            boolean parentShrunk = shrunk.contains(key.parent().toLowerCase(Locale.ROOT));
+            boolean parentShrunk = shrunk.contains(Token.folded(key.parent()));
             if (taken && parentShrunk) {
                 takers.put(name + " " + key.columns(), new Culprit(Optional.of(key), place));
             }

@@ -3,10 +3,10 @@ package com.pmerit.d4.database.rehearsal;
 import com.pmerit.d4.sql.D1Database;
 import com.pmerit.d4.sql.TableModel;
 import com.pmerit.d4.sql.TableModel.ForeignKey;
+import com.pmerit.d4.sql.Token;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +47,7 @@ record Tally(long rows, Map<List<String>, Long> references) {
 
     private static List<String> columns(ForeignKey key) {
         return key.columns().stream()
-                .map(column -> column.toLowerCase(Locale.ROOT))
+                .map(Token::folded)
                 .toList();
     }
 

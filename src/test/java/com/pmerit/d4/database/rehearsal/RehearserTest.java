@@ -53,6 +53,21 @@ final class RehearserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"CASCADE,ROWS", "SET NULL,REFERENCES"})
+    void catchesItOfATableWhoseNameHasALetterThatSqliteDoesNotFold(String action, What what) throws SQLException {
+        String child = "CREATE TABLE sessions (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id) ON DELETE "
+                + action + ");";
+
+        FileRehearsal rebuild =
+                last((USERS + child).replace("users", "Über"), NAIVE_REBUILD.replace("users", "Über"));
+
+        assertThat(rebuild.losses()).singleElement().satisfies(loss -> {
+            assertThat(loss.what()).isEqualTo(what);
+            assertThat(loss.words()).contains("by sessions (user_id) references Über (id)");
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"RESTRICT", "NO ACTION"})
     void catchesANaiveRebuildThatAChildRefuses(String action) throws SQLException {
         String child = "CREATE TABLE sessions (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users (id)"
