@@ -66,8 +66,8 @@ public final class RehearseMojo extends D4Mojo {
         }
         try (Cloud cloud = cloud(contract)) {
             Workbench bench = workbench(contract, cloud.secretValues());
-            List<DatabaseRehearsal> rehearsals = environment.get().databases().entrySet().stream()
-                    .map(each -> bench.rehearsals().onTarget(cloud.account(), each.getKey(), each.getValue()))
+            List<DatabaseRehearsal> rehearsals = environment.get().databases().keySet().stream()
+                    .map(binding -> bench.rehearsals().onTarget(cloud.account(), environment.get(), binding))
                     .toList();
             publish(rehearsals, subject(bench, environment), cloud::masked);
         }

@@ -89,6 +89,7 @@ final class KeyFacts {
         String where = where(index.get(0).folded(0), sql);
         return new TableModel.UniqueKey(
                 columns.size() == index.size() ? columns : List.of(),
+                index.stream().map(row -> row.text(6)).toList(),
                 index.get(0).text(1),
                 where.isEmpty() ? Optional.empty() : Optional.of(where.substring(" where ".length())));
     }

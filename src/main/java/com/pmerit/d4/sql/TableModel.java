@@ -74,12 +74,15 @@ public record TableModel(
      * Columns whose values no two rows share.
      *
      * @param columns their names; none when it is over an expression
+     * @param collations by which each of them is compared, such as {@code NOCASE}
      * @param index its name, which SQLite makes up for a constraint
      * @param where the predicate in SQL that rows must satisfy to count
      */
-    public record UniqueKey(List<String> columns, String index, Optional<String> where) {
+    public record UniqueKey(
+            List<String> columns, List<String> collations, String index, Optional<String> where) {
         public UniqueKey {
             columns = List.copyOf(columns);
+            collations = List.copyOf(collations);
         }
     }
 

@@ -1,8 +1,9 @@
 package com.pmerit.d4.database.rehearsal;
 
+import com.pmerit.d4.database.lint.Rule;
+import com.pmerit.d4.database.rehearsal.Ask.Role;
 import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.Token;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,11 @@ final class Changes {
         return changed.contains(Token.folded(table));
     }
 
+    /** A count of rows on which a statement fails. */
+    Ask violates(Rule rule, String table, String which) {
+        return new Ask(Role.VIOLATES, rule, table, which, changed(table));
+    }
+
     /** What keeps these tables from being asked about. */
     Optional<Obstacle> obstacle(Collection<String> tables) {
         for (String table : tables) {
@@ -56,13 +62,13 @@ final class Changes {
     }
 
     /** What it means that the target's schema cannot answer a question about these tables, which it has. */
-    Obstacle unfit(Collection<String> tables, SQLException refusal) {
+    Obstacle unfit(Collection<String> tables, String refusal) {
         boolean other = tables.stream().map(Token::folded).anyMatch(renamed::contains);
         return new Obstacle(
                 (other
                                 ? "an earlier statement of the pending files renames a column"
                                 : "the target does not have yet what it is about")
-                        + " (" + refusal.getMessage() + ")",
+                        + " (" + refusal + ")",
                 false,
                 other);
     }

@@ -4,6 +4,7 @@ import com.pmerit.d4.sql.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A stretch of a statement.
@@ -45,16 +46,17 @@ record Clause(String text, List<Token> tokens) {
         return index >= 0 && index < tokens.size() && tokens.get(index).isOperator(operator);
     }
 
-    boolean holds(String word) {
-        return tokens.stream().anyMatch(token -> token.isWord(word));
-    }
-
     /** Where a word stands outside of all brackets. */
     Optional<Integer> outside(String word) {
+        return outside(Set.of(word));
+    }
+
+    /** Where the first of these words stands outside of all brackets. */
+    Optional<Integer> outside(Set<String> words) {
         int depth = 0;
         for (int index = 0; index < tokens.size(); index++) {
             depth += isOperator(index, "(") ? 1 : isOperator(index, ")") ? -1 : 0;
-            if (depth == 0 && tokens.get(index).isWord(word)) {
+            if (depth == 0 && words.stream().anyMatch(tokens.get(index)::isWord)) {
                 return Optional.of(index);
             }
         }

@@ -41,15 +41,7 @@ final class Incoming {
         this.table = insert.table();
     }
 
-    /**
-     * A question.
-     *
-     * @param sql the SELECT
-     * @param asks what its columns mean
-     * @param tables that it reads beside those of the query
-     */
-    record Question(String sql, List<Ask> asks, List<String> tables) {}
-
+    /** The questions; each names the tables that it reads beside those of the query. */
     List<Question> questions() {
         List<Question> questions = new ArrayList<>(rowByRow());
         keys().stream().filter(key -> !alreadyUnique(key)).forEach(key -> questions.add(alike(key)));
@@ -91,12 +83,17 @@ final class Incoming {
 
     private Question alike(UniqueKey key) {
         String columns = Names.list(key.columns());
+        List<String> alike = new ArrayList<>();
+        for (int index = 0; index < key.columns().size(); index++) {
+            alike.add(Names.quoted(key.columns().get(index)) + " COLLATE "
+                    + key.collations().get(index));
+        }
         String where =
                 key.where().map(predicate -> " WHERE (" + predicate + ")").orElse("");
         String all = "SELECT " + columns + " FROM \"d4_incoming\"" + where
                 + (holdsRows ? " UNION ALL SELECT " + columns + " FROM " + Names.quoted(table.name()) + where : "");
         String groups = insert.rows("SELECT count(*) AS n FROM (" + all + ") WHERE " + notNull(key.columns(), "")
-                + " GROUP BY " + columns + " HAVING count(*) > 1");
+                + " GROUP BY " + String.join(", ", alike) + " HAVING count(*) > 1");
         return new Question(
                 "SELECT coalesce(sum(n), 0) AS n0 FROM (" + groups + ")",
                 List.of(ask(Rule.UNIQUE_ON_EXISTING, "alike in (" + String.join(", ", key.columns()) + ")")),
@@ -124,15 +121,20 @@ final class Incoming {
     }
 
     private List<UniqueKey> keys() {
-        List<UniqueKey> keys = new ArrayList<>(table.uniqueKeys());
-        List<String> primary = table.primaryKey();
-        if (!primary.isEmpty() && keys.stream().noneMatch(key -> key.columns().equals(primary))) {
-            keys.add(new UniqueKey(primary, "", Optional.empty()));
-        }
-        return keys.stream()
+        return keys(table).stream()
                 .filter(key ->
                         !key.columns().isEmpty() && key.columns().stream().allMatch(insert::gives))
                 .toList();
+    }
+
+    /** With the rowid that an INTEGER PRIMARY KEY is, which no index stands for. */
+    private static List<UniqueKey> keys(TableModel model) {
+        List<UniqueKey> keys = new ArrayList<>(model.uniqueKeys());
+        List<String> primary = model.primaryKey();
+        if (!primary.isEmpty() && keys.stream().noneMatch(key -> key.columns().equals(primary))) {
+            keys.add(new UniqueKey(primary, primary.stream().map(column -> "BINARY").toList(), "", Optional.empty()));
+        }
+        return keys;
     }
 
     private boolean alreadyNotNull(Column column) {
@@ -147,13 +149,12 @@ final class Incoming {
         if (holdsRows || source.isEmpty()) {
             return false;
         }
-        TableModel model = source.get();
+        List<UniqueKey> known = keys(source.get());
         return insert.from(key.columns())
-                .filter(from -> same(from, model.primaryKey())
-                        || model.uniqueKeys().stream()
-                                .anyMatch(other -> same(from, other.columns())
-                                        && (other.where().isEmpty()
-                                                || other.where().equals(key.where()))))
+                .filter(from -> known.stream()
+                        .anyMatch(other -> same(from, other.columns())
+                                && other.collations().equals(key.collations())
+                                && (other.where().isEmpty() || other.where().equals(key.where()))))
                 .isPresent();
     }
 

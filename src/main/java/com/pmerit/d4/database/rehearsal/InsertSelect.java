@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An {@code INSERT INTO … SELECT …} that has to satisfy every constraint of its table.
@@ -68,8 +69,8 @@ record InsertSelect(TableModel table, List<String> columns, Clause query, Map<St
         boolean simple = source.isPresent()
                 && from.isPresent()
                 && query.isWord(0, "select")
-                && query.outside("union").isEmpty()
-                && query.outside("group").isEmpty();
+                && query.outside(Set.of("union", "group")).isEmpty()
+                && isAlone(source.get(), query.from(from.get() + 1));
         if (!simple) {
             return Map.of();
         }
@@ -91,6 +92,16 @@ record InsertSelect(TableModel table, List<String> columns, Clause query, Map<St
             }
         }
         return plain;
+    }
+
+    /** Whether it is the table itself and no other beside it, which could repeat rows or bring NULLs. */
+    private static boolean isAlone(TableModel source, Clause from) {
+        return from.tokens().stream()
+                        .findFirst()
+                        .filter(first -> first.isName() && first.folded().equals(Token.folded(source.name())))
+                        .isPresent()
+                && from.items().size() == 1
+                && from.outside("join").isEmpty();
     }
 
     /** The column that an item names, alone or behind its table; empty for an expression. */

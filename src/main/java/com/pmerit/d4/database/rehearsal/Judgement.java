@@ -1,5 +1,6 @@
 package com.pmerit.d4.database.rehearsal;
 
+import com.pmerit.d4.database.AlreadyThere;
 import com.pmerit.d4.database.Waivers;
 import com.pmerit.d4.database.lint.Rule;
 import com.pmerit.d4.database.rehearsal.Ask.Role;
@@ -7,9 +8,7 @@ import com.pmerit.d4.database.rehearsal.Finding.Standing;
 import com.pmerit.d4.database.rehearsal.Reply.Count;
 import com.pmerit.d4.database.rehearsal.RowLoss.What;
 import com.pmerit.d4.database.rehearsal.StatementFailure.Kind;
-import com.pmerit.d4.sql.StatementShape;
 import com.pmerit.d4.sql.StatementSplitter;
-import com.pmerit.d4.sql.Tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,16 +28,17 @@ final class Judgement {
     private final FileRehearsal file;
     private final String shown;
     private final Waivers waivers;
-    private final boolean live;
+    private final Optional<String> target;
     private final List<Reply> replies;
     private final List<Unasked> unasked;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Judgement(FileRehearsal file, String shown, boolean live, List<Reply> replies, List<Unasked> unasked) {
+    private Judgement(
+            FileRehearsal file, String shown, Optional<String> target, List<Reply> replies, List<Unasked> unasked) {
         this.file = file;
         this.shown = shown;
         this.waivers = Waivers.of(file.file().sql());
-        this.live = live;
+        this.target = target;
         this.replies = replies.stream()
                 .filter(reply -> reply.probe().file().equals(file.file()))
                 .toList();
@@ -50,6 +50,7 @@ final class Judgement {
      * Judges one file for a target.
      *
      * @param shown its path from the project's directory
+     * @param target the environment
      * @param replies what the target said of all files
      * @param unasked what it could not be asked
      * @param cutOff that it would take the file longer than a request may last
@@ -57,17 +58,18 @@ final class Judgement {
     static List<Finding> onTarget(
             FileRehearsal file,
             String shown,
+            String target,
             List<Reply> replies,
             List<Unasked> unasked,
             Optional<Pace.Forecast> cutOff) {
-        Judgement judgement = new Judgement(file, shown, true, replies, unasked);
+        Judgement judgement = new Judgement(file, shown, Optional.of(target), replies, unasked);
         cutOff.ifPresent(forecast -> judgement.fails(Rule.LONG_RUNNING, forecast.place(), forecast.words()));
         return judgement.judge();
     }
 
     /** Judges one file of a history that is run from empty: no target says what the rows are. */
     static List<Finding> fromEmpty(FileRehearsal file, String shown) {
-        return new Judgement(file, shown, false, List.of(), List.of()).judge();
+        return new Judgement(file, shown, Optional.empty(), List.of(), List.of()).judge();
     }
 
     private List<Finding> judge() {
@@ -97,13 +99,15 @@ final class Judgement {
     }
 
     private void always(StatementFailure failure) {
-        if (live) {
+        if (target.isPresent()) {
             add(
                     Standing.FAILS,
                     CANNOT_BE_APPLIED,
                     failure.place(),
                     "it fails on the schema that the target has: " + failure.words(),
-                    "mend the file; if what it makes is there already, find out who made it");
+                    AlreadyThere.isSaid(failure.words())
+                            ? AlreadyThere.mend(file.file().name().text(), target.get())
+                            : "mend the file");
         } else {
             fails(Rule.FAILS_FROM_EMPTY, failure.place(), "the history cannot be run from empty: " + failure.words());
         }
@@ -118,7 +122,7 @@ final class Judgement {
                         count.ask().role() == Role.VIOLATES && count.ask().rule() == rule)
                 .toList();
         if (counts.isEmpty()) {
-            String open = live
+            String open = target.isPresent()
                     ? "; the target could not be asked whether its rows do"
                             + unasked.stream()
                                     .filter(each -> each.place().equals(failure.place()))
@@ -175,7 +179,7 @@ final class Judgement {
                 .flatMap(reply -> reply.all().stream().filter(each -> about(loss, reply.probe(), each.ask())))
                 .findFirst();
         String onTarget = count.map(each -> "; on the target: " + each.words())
-                .orElse(live ? "; the target cannot be asked how many of its own" : "");
+                .orElse(target.isPresent() ? "; the target cannot be asked how many of its own" : "");
         String message = loss.words() + onTarget;
         boolean nothingToLose = count.filter(
                         each -> each.rows() == 0 && each.ask().role() == Role.TAKES_BY_NAME)
@@ -224,8 +228,8 @@ final class Judgement {
         boolean destroys = StatementSplitter.split(file.file().sql()).stream()
                 .filter(statement -> statement.line() > stopped.line()
                         || (statement.line() == stopped.line() && statement.column() > stopped.column()))
-                .map(statement -> StatementShape.of(Tokenizer.meaningfulTokens(statement.text())))
-                .anyMatch(shape -> DESTRUCTIVE.contains(shape.verb()));
+                .map(statement -> Deed.of(file, statement))
+                .anyMatch(deed -> DESTRUCTIVE.contains(deed.shape().verb()));
         String message = "what stands behind it in the file was not tried on rows";
         if (destroys) {
             fails(Rule.ROWS_LOST, stopped, message + ", and it drops or deletes");

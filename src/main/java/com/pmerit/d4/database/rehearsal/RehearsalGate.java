@@ -1,7 +1,6 @@
 package com.pmerit.d4.database.rehearsal;
 
 import com.pmerit.d4.cloudflare.AccountApi;
-import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.rehearsal.DatabaseRehearsal.Trouble;
 import com.pmerit.d4.database.rehearsal.Finding.Standing;
@@ -9,7 +8,6 @@ import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,8 +44,8 @@ public final class RehearsalGate implements Gate {
             return new Verdict.Passed(target.name() + " binds no database");
         }
         List<DatabaseRehearsal> all = new ArrayList<>();
-        for (Map.Entry<String, Database> bound : target.databases().entrySet()) {
-            DatabaseRehearsal rehearsal = rehearsals.onTarget(account, bound.getKey(), bound.getValue());
+        for (String binding : target.databases().keySet()) {
+            DatabaseRehearsal rehearsal = rehearsals.onTarget(account, target, binding);
             Optional<Trouble> trouble = rehearsal.trouble();
             if (trouble.isPresent()) {
                 return new Verdict.Failed(
@@ -77,11 +75,15 @@ public final class RehearsalGate implements Gate {
             return new Verdict.Failed(
                     tally.summary(), details, failing.get(0).mend() + waiver + DETAIL + target.name());
         }
-        return tally.notSeeded().isEmpty()
-                ? new Verdict.Passed(tally.summary(), details)
-                : new Verdict.Warned(
-                        tally.summary(),
-                        details,
-                        "look at what the files do to those tables yourself: no canary row could be put into them");
+        List<Finding> unknown = tally.findings(Standing.UNKNOWN);
+        if (tally.notSeeded().isEmpty() && unknown.isEmpty()) {
+            return new Verdict.Passed(tally.summary(), details);
+        }
+        return new Verdict.Warned(
+                tally.summary(),
+                details,
+                tally.notSeeded().isEmpty()
+                        ? unknown.get(0).mend() + DETAIL + target.name()
+                        : "look at what the files do to those tables yourself: no canary row could be put into them");
     }
 }

@@ -7,6 +7,7 @@ import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.SqlStatement;
 import com.pmerit.d4.cloudflare.StatementResult;
 import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.Bookkeeping;
 import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.MigrationFiles;
@@ -66,10 +67,16 @@ public final class Rehearsals {
      * Rehearses what is pending on a live database. Reads it in one request, and asks it about its rows in another one where
      * that is of use.
      *
-     * @param binding under which the Worker has it
+     * @param environment the target
+     * @param binding under which its Worker has the database
+     * @throws IllegalArgumentException when the environment binds none so
      */
-    public DatabaseRehearsal onTarget(AccountApi account, String binding, Database database) {
+    public DatabaseRehearsal onTarget(AccountApi account, Environment environment, String binding) {
+        Database database = Optional.ofNullable(environment.databases().get(binding))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(environment.name() + " binds no database as " + binding));
         Subject subject = new Subject(Optional.of(binding), database.name());
+        String target = environment.name();
         TargetReading reading = TargetReading.of(account, database);
         if (reading instanceof TargetReading.Unreadable unreadable) {
             StatusReading.Unreadable why = unreadable.why();
@@ -98,7 +105,7 @@ public final class Rehearsals {
                     .toList();
             return ask(account, database, questions)
                     .fold(
-                            results -> judged(subject, known, done, Answers.of(probes, walks, results)),
+                            results -> judged(subject, target, known, done, Answers.of(probes, walks, results)),
                             failure -> subject.troubled(known, unanswered(database, failure)));
         } catch (SQLException broken) {
             return subject.troubled(known, new Trouble(SQLITE, List.of(broken.toString()), "run: java -version"));
@@ -177,13 +184,15 @@ public final class Rehearsals {
         }
     }
 
-    private DatabaseRehearsal judged(Subject subject, int known, Rehearsal.Done done, Answers of) {
+    private DatabaseRehearsal judged(
+            Subject subject, String target, int known, Rehearsal.Done done, Answers of) {
         List<RehearsedFile> files = done.files().stream()
                 .map(file -> file(
                         file,
                         Judgement.onTarget(
                                 file,
                                 shown(file.file().path()),
+                                target,
                                 of.replies(),
                                 of.unasked(),
                                 of.pace().of(file.file(), of.walks(), writing))))

@@ -128,6 +128,8 @@ final class RehearsalGateTest {
                         + "| check-on-existing: it fails on the target: 2 rows of users that violate the check age > id",
                 "DELETE FROM notes WHERE text = 'a';| rows-lost: rows go on the target: 1 row of notes that DELETE takes",
                 "DROP TABLE notes;| table-gone: notes: dropped with its 3 rows; on the target: 2 rows of notes",
+                "WITH old AS (SELECT id FROM notes WHERE text = 'a') DELETE FROM notes WHERE id IN (SELECT id FROM old);"
+                        + "| rows-lost: rows go on the target: 1 row of notes that DELETE takes",
             })
     void failsForAStatementThatTheTargetsRowsDoNotAllow(String sql, String finding) throws IOException {
         populate();
@@ -158,6 +160,20 @@ final class RehearsalGateTest {
                 .endsWith("0002_rebuild.sql:2:1 " + finding);
     }
 
+    /** Of the table that the rows come from they are not alike: only the new one compares them so. */
+    @Test
+    void failsForARebuildWhoseNewKeyIsBlindForTheCaseInWhichRowsOfTheTargetDiffer() throws IOException {
+        run("CREATE UNIQUE INDEX one_text ON notes (text)", "INSERT INTO notes VALUES (1, 1, 'a'), (2, 1, 'A')");
+        write("0002_rebuild.sql", NOTES.formatted("id INTEGER, user_id INTEGER, text TEXT COLLATE NOCASE UNIQUE"));
+
+        assertThat(failed().details())
+                .filteredOn(line -> !line.contains("no row"))
+                .singleElement()
+                .asString()
+                .endsWith("0002_rebuild.sql:2:1 unique-on-existing: it fails on the target: 2 rows for notes_new alike in"
+                        + " (text)");
+    }
+
     @Test
     void failsForADropThatRowsOfTheTargetForbid() throws IOException {
         run("CREATE TABLE orders (id INTEGER PRIMARY KEY, note_id INTEGER REFERENCES notes (id))");
@@ -181,7 +197,71 @@ final class RehearsalGateTest {
                 .asString()
                 .contains(
                         "0002_next.sql:2:1 cannot-be-applied: it fails on the schema that the target has: no such table");
-        assertThat(failed.remedy()).doesNotContain("d4:allow");
+        assertThat(failed.remedy()).startsWith("mend the file").doesNotContain("d4:allow");
+    }
+
+    @Test
+    void namesTheGoalThatProvesAFileOfWhichWhatItMakesIsThereAlready() throws IOException {
+        write("0002_notes.sql", "CREATE TABLE notes (id INTEGER PRIMARY KEY, user_id INTEGER, text TEXT);");
+
+        Verdict.Failed failed = failed();
+
+        assertThat(failed.details()).singleElement().asString().contains("cannot-be-applied", "already exists");
+        assertThat(failed.remedy())
+                .startsWith("what it makes is there already: see by mvn d4:baseline -Dd4.environment=staging whether"
+                        + " all of 0002_notes.sql is in effect");
+    }
+
+    /** Where the target lacks the column, SQLite would take its name for a string, which is alike in every row. */
+    @Test
+    void doesNotAskAboutAColumnInDoubleQuotesThatTheTargetHasNotYet() throws IOException {
+        populate();
+        write(
+                "0002_next.sql",
+                "ALTER TABLE users ADD COLUMN \"handle\" TEXT;\nCREATE UNIQUE INDEX one_handle ON users (\"handle\");");
+
+        Verdict verdict = check();
+
+        assertThat(verdict).isInstanceOf(Verdict.Warned.class);
+        assertThat(verdict.details())
+                .singleElement()
+                .asString()
+                .contains(
+                        ":2:1 unique-on-existing: the target could not be asked: the target does not have yet what it is"
+                                + " about (no such column: handle)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INSERT INTO kept SELECT n.text FROM users u LEFT JOIN notes n ON n.user_id = u.id;",
+                "INSERT INTO kept SELECT text FROM (SELECT nullif(text, 'a') AS text FROM notes);",
+                "WITH some AS (SELECT nullif(text, 'a') AS text FROM notes) INSERT INTO kept SELECT text FROM some;",
+            })
+    void failsForNullsThatAQueryBringsOfAColumnThatHasNone(String sql) throws IOException {
+        run(
+                "DROP TABLE notes",
+                "CREATE TABLE notes (id INTEGER PRIMARY KEY, user_id INTEGER, text TEXT NOT NULL)",
+                "INSERT INTO users VALUES (1, 'Ada', 'free'), (2, NULL, 'free')",
+                "INSERT INTO notes VALUES (1, 1, 'a')");
+        write("0002_next.sql", "CREATE TABLE kept (text TEXT NOT NULL);\n" + sql);
+
+        assertThat(failed().details())
+                .anyMatch(line -> line.endsWith(
+                        "0002_next.sql:2:1 not-null-on-existing: it fails on the target: 1 row for kept with NULL in text"));
+    }
+
+    @Test
+    void warnsOfAStatementThatCouldNotBeTried() throws IOException {
+        populate();
+        write("0002_seed.sql", "INSERT INTO sessions VALUES (100, 77);");
+
+        Verdict verdict = check();
+
+        assertThat(verdict).isInstanceOf(Verdict.Warned.class);
+        assertThat(verdict.summary()).endsWith("no rows lost, nothing fails, 1 not rehearsed");
+        assertThat(verdict.details()).singleElement().asString().contains("0002_seed.sql:1:1 not-rehearsed: ");
     }
 
     @Test
@@ -370,7 +450,7 @@ final class RehearsalGateTest {
                 new Redactor(),
                 requests)) {
             DatabaseRehearsal rehearsal = new Rehearsals(directory)
-                    .onTarget(api.account(new AccountId(LiveAccount.ID)), "DB", Environments.database(directory));
+                    .onTarget(api.account(new AccountId(LiveAccount.ID)), staging, "DB");
 
             assertThat(rehearsal.probes())
                     .extracting(Answered::file)
