@@ -22,6 +22,7 @@ public final class AlreadyThere {
      */
     public static String mend(String file, String environment) {
         return "what it makes is there already: see by mvn d4:baseline -Dd4.environment=" + environment
-                + " whether all of " + file + " is in effect, and list it as applied with -Dd4.apply; if it is not, mend the file";
+                + " whether all of " + file
+                + " is in effect, and list it as applied with -Dd4.apply; if it is not, mend the file";
     }
 }

@@ -48,7 +48,8 @@ final class SameSchema {
         if (finding instanceof Finding.Same) {
             return finding;
         }
-        // Another release, or wrangler, may have applied a migration between the two looks, at the tracking table and at
+        // Another release, or wrangler, may have applied a migration between the two looks, at the tracking table and
+        // at
         // the schema; then the one does not fit the other.
         StatusReading again = StatusReading.of(new LiveDatabase(account, here));
         boolean moved = again instanceof StatusReading.Read && !pending(again).equals(pending(reading));

@@ -66,7 +66,8 @@ final class SchemaReplay {
             }
             return new Ended.Known(SchemaFacts.of(scratch, bookkeeping));
         } catch (SQLException broken) {
-            return new Ended.Stopped("SQLite cannot be asked on this machine", List.of(broken.toString()), Optional.empty());
+            return new Ended.Stopped(
+                    "SQLite cannot be asked on this machine", List.of(broken.toString()), Optional.empty());
         }
     }
 

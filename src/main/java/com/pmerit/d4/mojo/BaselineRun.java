@@ -8,6 +8,7 @@ import com.pmerit.d4.release.Journal;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import java.time.Duration;
@@ -57,7 +58,8 @@ final class BaselineRun {
             throws InterruptedException {
         this.target = target;
         this.order = order;
-        this.underway = target.underway(bench, stop, lockWait, tell);
+        Underway any = target.underway(bench, stop, lockWait, tell);
+        this.underway = any.planned(any.draft().planned(Run.BASELINE, "", List.of()), () -> false);
         this.files = new ProvenFilesStep.Order(order.database(), order.attested(), bench.author());
         this.beforeEach = beforeEach;
     }

@@ -4,11 +4,13 @@ import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.database.PendingMigrations;
 import com.pmerit.d4.database.backup.BackupStep;
 import com.pmerit.d4.gate.Gate;
+import com.pmerit.d4.release.NoteStep;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.UnlockStep;
 import com.pmerit.d4.site.SiteChoiceStep;
+import com.pmerit.d4.release.Watched;
 import com.pmerit.d4.smoke.LiveSmokeGate;
 import com.pmerit.d4.source.CleanTreeGate;
 import com.pmerit.d4.source.TagGate;
@@ -89,9 +91,14 @@ final class Procedures {
         return steps;
     }
 
-    /** Something is done to a database under the lock of the Worker that writes to it. */
+    /** Something is done to a database under the lock of the Worker that writes to it, and put on record. */
     static List<Step> locked(Target target, Underway run, Step work) {
-        return List.of(new CommonSteps(target, run).lock(), work, new UnlockStep(run.books()));
+        Watched watched = new Watched(work);
+        return List.of(
+                new CommonSteps(target, run).lock(),
+                watched,
+                new NoteStep(run.books(), run.draft(), watched::done),
+                new UnlockStep(run.books()));
     }
 
     /** A proven dump of what an environment's databases hold. */

@@ -9,6 +9,7 @@ import com.pmerit.d4.release.Journal;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -43,7 +44,8 @@ final class RestoreRun {
         this.target = target;
         this.order = order;
         this.backups = bench.backups();
-        this.underway = target.underway(bench, stop, lockWait, tell);
+        Underway any = target.underway(bench, stop, lockWait, tell);
+        this.underway = any.planned(any.draft().ofNoCommit().planned(Run.RESTORE, "", List.of()), () -> false);
     }
 
     /**

@@ -110,7 +110,7 @@ public final class History {
             return Optional.empty();
         }
         return runs.stream()
-                .filter(run -> !run.isMigration())
+                .filter(Run::movesTraffic)
                 .filter(run -> run.startedAt()
                         .filter(at -> !deployment.createdOn().isBefore(at.minus(CLOCKS)))
                         .isPresent())
@@ -177,6 +177,12 @@ public final class History {
     private Kind kind(Run run) {
         if (run.isMigration()) {
             return Kind.MIGRATION;
+        }
+        if (run.isBaseline()) {
+            return Kind.BASELINE;
+        }
+        if (run.isRestore()) {
+            return Kind.RESTORE;
         }
         if (run.isSecrets()) {
             return Kind.SECRETS;

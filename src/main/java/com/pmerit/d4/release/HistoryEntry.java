@@ -36,6 +36,10 @@ public record HistoryEntry(
         DEPLOYMENT,
         /** The database was migrated without a release. */
         MIGRATION,
+        /** Migrations were listed as applied that were in effect already. */
+        BASELINE,
+        /** A database was taken back to an earlier state. */
+        RESTORE,
         /** Secrets were changed, each of which makes a version and puts it live. */
         SECRETS,
         /** Traffic was split between versions. */

@@ -26,7 +26,8 @@ final class ReleaseTable {
     SqlStatement insert(RunRow row, long fence) {
         List<String> columns = List.copyOf(row.cells().keySet());
         SqlStatement insert = SqlStatement.of("INSERT INTO d4_release (" + String.join(", ", columns)
-                + ", fence) VALUES (" + "?, ".repeat(columns.size()) + "?) ON CONFLICT (id) DO NOTHING");
+                + ", ended_at, fence) VALUES (" + "?, ".repeat(columns.size()) + (row.isEnd() ? NOW : "NULL")
+                + ", ?) ON CONFLICT (id) DO NOTHING");
         return bound(insert, row.cells()).bind(fence);
     }
 

@@ -53,6 +53,12 @@ public record Run(
     /** What stands in the place of the digest when a run brings secrets, and the code that is live. */
     public static final String SECRETS = "secrets";
 
+    /** What stands in the place of the digest when a run listed migrations as applied that were in effect already. */
+    public static final String BASELINE = "baseline";
+
+    /** What stands in the place of the digest when a run took a database back to an earlier state. */
+    public static final String RESTORE = "restore";
+
     public Run {
         migrations = List.copyOf(migrations);
         overrides = List.copyOf(overrides);
@@ -91,6 +97,21 @@ public record Run(
     /** Whether it brings migrations alone, and moves no traffic. */
     public boolean isMigration() {
         return digest.equals(MIGRATIONS);
+    }
+
+    /** Whether it listed migrations as applied that were in effect already. */
+    public boolean isBaseline() {
+        return digest.equals(BASELINE);
+    }
+
+    /** Whether it took a database back to an earlier state. */
+    public boolean isRestore() {
+        return digest.equals(RESTORE);
+    }
+
+    /** Whether it is about a version that users meet, and not about a database alone. */
+    public boolean movesTraffic() {
+        return !isMigration() && !isBaseline() && !isRestore();
     }
 
     /** Whether it brings secrets, for the code that was live already. */

@@ -58,6 +58,7 @@ public final class HistoryConsole {
                 .or(() -> entry.run().flatMap(Run::commit).map(HistoryConsole::abbreviated))
                 .ifPresent(words::add);
         entry.run().ifPresent(run -> words.add(outcome(run)));
+        entry.run().filter(run -> !run.movesTraffic()).flatMap(Run::note).ifPresent(words::add);
         words.add(entry.author().map(name -> "by " + name + " with ").orElse("with ") + entry.by());
         if (entry.deployments() > 1) {
             words.add(entry.deployments() + " deployments");

@@ -78,8 +78,7 @@ public record TableModel(
      * @param index its name, which SQLite makes up for a constraint
      * @param where the predicate in SQL that rows must satisfy to count
      */
-    public record UniqueKey(
-            List<String> columns, List<String> collations, String index, Optional<String> where) {
+    public record UniqueKey(List<String> columns, List<String> collations, String index, Optional<String> where) {
         public UniqueKey {
             columns = List.copyOf(columns);
             collations = List.copyOf(collations);

@@ -79,9 +79,12 @@ final class AuditorTest {
         migrate("0001_users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY);", staging, production);
         migrate("0002_orders.sql", "CREATE TABLE Über (id INTEGER);\nCREATE INDEX Ö ON Über (id);", staging);
 
-        assertThat(items()).extracting(DeltaItem::closing).allSatisfy(closing -> assertThat(closing)
-                .isEqualTo(new Closing.Statements(
-                        "production", List.of("CREATE TABLE Über (id INTEGER)", "CREATE INDEX Ö ON Über (id)"))));
+        assertThat(items())
+                .extracting(DeltaItem::closing)
+                .allSatisfy(closing -> assertThat(closing)
+                        .isEqualTo(new Closing.Statements(
+                                "production",
+                                List.of("CREATE TABLE Über (id INTEGER)", "CREATE INDEX Ö ON Über (id)"))));
     }
 
     @Test

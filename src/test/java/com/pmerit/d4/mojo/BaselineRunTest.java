@@ -102,6 +102,11 @@ final class BaselineRunTest {
                         "said"))
                 .containsExactly("0001_users.sql proven 64", "9_early.sql proven 64", "10_late.sql proven 64");
         assertThat(column("SELECT name FROM users", "name")).containsExactly("mo");
+        assertThat(column(
+                        "SELECT digest || ' ' || outcome || ' ' || (ended_at IS NOT NULL) || ' ' || note || ' '"
+                                + " || (id = (SELECT max(run_id) FROM d4_migration)) AS said FROM d4_release",
+                        "said"))
+                .containsExactly("baseline DONE 1 3 files are recorded 1");
         assertThat(column("SELECT expires_at FROM d4_lock", "expires_at")).containsExactly("0");
     }
 
@@ -222,6 +227,19 @@ final class BaselineRunTest {
         assertThat(column("SELECT name FROM d1_migrations", "name")).isEmpty();
     }
 
+    @Test
+    void saysThatWhatItRecordedIsMissingInTheHistoryWhenThatCannotBeWritten() throws Exception {
+        BaselineRun.Ended ended = whileSomebodyElse("CREATE TRIGGER no_rows BEFORE INSERT ON d4_release"
+                + " BEGIN SELECT RAISE(ABORT, 'no rows here'); END");
+
+        assertThat(ended.recorded()).isEqualTo(3);
+        StepResult.Failed failed = ended.failure().orElseThrow();
+        assertThat(failed.summary()).isEqualTo("what was done is not on record");
+        assertThat(failed.liveNow()).isEqualTo("3 files are recorded");
+        assertThat(failed.details()).singleElement().asString().contains("no rows here");
+        assertThat(column("SELECT expires_at FROM d4_lock", "expires_at")).containsExactly("0");
+    }
+
     @ParameterizedTest
     @EnumSource(Moment.class)
     void readsBackWhatBecameOfABatchWhoseAnswerWasLost(Moment moment) throws Exception {
@@ -243,7 +261,7 @@ final class BaselineRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lock", "baseline", "unlock"})
+    @ValueSource(strings = {"lock", "baseline", "record", "unlock"})
     void isFinishedByTheSameCommandOrHasNothingToDoAfterItWasKilled(String before) throws Exception {
         assertThatThrownBy(() -> run(
                         true,

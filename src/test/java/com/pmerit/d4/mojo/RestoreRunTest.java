@@ -10,10 +10,13 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.backup.RestoreWish;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.Run;
+import com.pmerit.d4.report.Subject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
@@ -34,8 +37,13 @@ final class RestoreRunTest {
             ReleaseResult result = restored(cloud, bookmark, Optional.of("shop-db-staging"));
 
             assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.DONE);
-            assertThat(result.steps()).extracting(ReleaseResult.Ran::id).containsExactly("lock", "restore", "unlock");
+            assertThat(result.steps()).extracting(ReleaseResult.Ran::id)
+                    .containsExactly("lock", "restore", "record", "unlock");
             assertThat(cloud.snapshot().findValue("tables").has("later")).isFalse();
+            List<String> history = history(cloud);
+            assertThat(history).hasSize(2);
+            assertThat(history.get(0)).startsWith("RESTORE shop-db-staging is at bookmark " + bookmark);
+            assertThat(history.get(1)).startsWith("RELEASE version ").endsWith(" is live");
             assertThat(restored(
                                     cloud,
                                     bookmark(cloud, "UPDATE products SET name = 'x'"),
@@ -108,6 +116,23 @@ final class RestoreRunTest {
                 .result()
                 .path("bookmark")
                 .asText();
+    }
+
+    /** Kinds and notes, newest first. */
+    private static List<String> history(StagingCloud cloud) throws Exception {
+        return cloud.build(
+                ExchangeListener.NONE,
+                (bench, target) -> new HistoryReader(target.account())
+                        .read(
+                                new Subject("d4:history", "shop", Optional.of("staging"), true, Optional.empty()),
+                                target.environment(),
+                                30)
+                        .orElseThrow()
+                        .entries()
+                        .stream()
+                        .map(entry -> entry.kind() + " "
+                                + entry.run().flatMap(Run::note).orElse(""))
+                        .toList());
     }
 
     private static void runs(StagingCloud cloud, String sql) throws Exception {

@@ -50,7 +50,9 @@ record Deed(FileRehearsal rehearsal, Place place, String prelude, Clause clause,
 
     /** What stands from its target on. */
     Clause fromTarget() {
-        return clause.from(shape.target().map(clause.tokens()::indexOf).orElse(clause.tokens().size()));
+        return clause.from(shape.target()
+                .map(clause.tokens()::indexOf)
+                .orElse(clause.tokens().size()));
     }
 
     /** What SQLite said to it on canary rows, where it failed on them alone. */

@@ -18,8 +18,8 @@ final class DeletedRowsQuestion {
     static Optional<Question> of(Deed deed, Changes changes) {
         String table = deed.target();
         boolean lost = deed.rehearsal().losses().stream()
-                .anyMatch(loss -> loss.table().equalsIgnoreCase(table)
-                        && loss.place().equals(deed.place()));
+                .anyMatch(loss ->
+                        loss.table().equalsIgnoreCase(table) && loss.place().equals(deed.place()));
         if (table.isEmpty() || changes.own(table) || (!lost && isFilledAgain(deed, table))) {
             return Optional.empty();
         }

@@ -132,7 +132,8 @@ final class Incoming {
         List<UniqueKey> keys = new ArrayList<>(model.uniqueKeys());
         List<String> primary = model.primaryKey();
         if (!primary.isEmpty() && keys.stream().noneMatch(key -> key.columns().equals(primary))) {
-            keys.add(new UniqueKey(primary, primary.stream().map(column -> "BINARY").toList(), "", Optional.empty()));
+            keys.add(new UniqueKey(
+                    primary, primary.stream().map(column -> "BINARY").toList(), "", Optional.empty()));
         }
         return keys;
     }

@@ -22,8 +22,9 @@ final class NewColumnQuestion {
         if (!deed.failed() || !added.isWord(0, "add")) {
             return Optional.empty();
         }
-        boolean check =
-                deed.refusal().filter(words -> words.contains("CHECK constraint")).isPresent();
+        boolean check = deed.refusal()
+                .filter(words -> words.contains("CHECK constraint"))
+                .isPresent();
         if (!check || after.isEmpty()) {
             String table = before.name();
             return Optional.of(new Question(

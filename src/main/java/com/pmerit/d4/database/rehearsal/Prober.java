@@ -91,8 +91,8 @@ final class Prober {
             case "delete" -> DeletedRowsQuestion.of(deed, changes).stream().toList();
             case "alter table" ->
                 before
-                        .flatMap(table -> NewColumnQuestion.of(
-                                deed, table, now.watch().table(table.name()), changes))
+                        .flatMap(table ->
+                                NewColumnQuestion.of(deed, table, now.watch().table(table.name()), changes))
                         .stream()
                         .toList();
             case "drop table" ->

@@ -46,9 +46,7 @@ record Tally(long rows, Map<List<String>, Long> references) {
     }
 
     private static List<String> columns(ForeignKey key) {
-        return key.columns().stream()
-                .map(Token::folded)
-                .toList();
+        return key.columns().stream().map(Token::folded).toList();
     }
 
     /** What a foreign key leaves in a column when the parent goes. */

@@ -170,8 +170,9 @@ final class RehearsalGateTest {
                 .filteredOn(line -> !line.contains("no row"))
                 .singleElement()
                 .asString()
-                .endsWith("0002_rebuild.sql:2:1 unique-on-existing: it fails on the target: 2 rows for notes_new alike in"
-                        + " (text)");
+                .endsWith(
+                        "0002_rebuild.sql:2:1 unique-on-existing: it fails on the target: 2 rows for notes_new alike in"
+                                + " (text)");
     }
 
     @Test
@@ -248,8 +249,9 @@ final class RehearsalGateTest {
         write("0002_next.sql", "CREATE TABLE kept (text TEXT NOT NULL);\n" + sql);
 
         assertThat(failed().details())
-                .anyMatch(line -> line.endsWith(
-                        "0002_next.sql:2:1 not-null-on-existing: it fails on the target: 1 row for kept with NULL in text"));
+                .anyMatch(
+                        line -> line.endsWith(
+                                "0002_next.sql:2:1 not-null-on-existing: it fails on the target: 1 row for kept with NULL in text"));
     }
 
     @Test
@@ -449,8 +451,8 @@ final class RehearsalGateTest {
                 account.time.waiting(),
                 new Redactor(),
                 requests)) {
-            DatabaseRehearsal rehearsal = new Rehearsals(directory)
-                    .onTarget(api.account(new AccountId(LiveAccount.ID)), staging, "DB");
+            DatabaseRehearsal rehearsal =
+                    new Rehearsals(directory).onTarget(api.account(new AccountId(LiveAccount.ID)), staging, "DB");
 
             assertThat(rehearsal.probes())
                     .extracting(Answered::file)

@@ -58,8 +58,7 @@ final class RehearserTest {
         String child = "CREATE TABLE sessions (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id) ON DELETE "
                 + action + ");";
 
-        FileRehearsal rebuild =
-                last((USERS + child).replace("users", "Über"), NAIVE_REBUILD.replace("users", "Über"));
+        FileRehearsal rebuild = last((USERS + child).replace("users", "Über"), NAIVE_REBUILD.replace("users", "Über"));
 
         assertThat(rebuild.losses()).singleElement().satisfies(loss -> {
             assertThat(loss.what()).isEqualTo(what);
