@@ -110,7 +110,7 @@ final class Additions {
             ((Closing.Statements) item.closing()).sql().forEach(sql -> lines.add(repeatable(sql) + ";"));
         }
         if (!left.isEmpty()) {
-            Stubs stubs = new Stubs(from, target.name(), database, ground, delta.likenesses());
+            Stubs stubs = new Stubs(from, target, database, ground, delta.likenesses());
             lines.add("");
             lines.add("-- Left to you, because no statement that only adds does it; each with what to begin with:");
             for (Left each : left) {

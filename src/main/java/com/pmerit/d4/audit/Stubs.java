@@ -1,6 +1,7 @@
 package com.pmerit.d4.audit;
 
 import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.contract.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +17,12 @@ final class Stubs {
     private static final Set<String> REPLACED = Set.of("index", "view", "trigger");
 
     private final WantedSchema from;
-    private final String target;
+    private final Environment target;
     private final Database database;
     private final Ground ground;
     private final List<Likeness> likenesses;
 
-    Stubs(WantedSchema from, String target, Database database, Ground ground, List<Likeness> likenesses) {
+    Stubs(WantedSchema from, Environment target, Database database, Ground ground, List<Likeness> likenesses) {
         this.from = from;
         this.target = target;
         this.database = database;
@@ -88,17 +89,22 @@ final class Stubs {
 
     private List<String> once(List<String> statements) {
         List<String> lines = new ArrayList<>();
-        lines.add("once, by hand, and then mvn d4:baseline -Dd4.environment=" + target + ":");
+        lines.add("once, by hand, and then mvn d4:baseline " + place() + ":");
         statements.forEach(sql -> lines.add("npx wrangler d1 execute " + database.name() + " --remote --command '"
                 + sql.replace("'", "'\\''") + "'"));
         return lines;
     }
 
+    private String place() {
+        return "-Dd4.environment=" + target.name()
+                + (target.databases().size() > 1 ? " -Dd4.database=" + database.name() : "");
+    }
+
     private List<String> rebuilding(DeltaItem item) {
         return ground.given()
                 .tableOf(item.name())
-                .map(table -> List.of("mvn d4:reconcile -Dd4.environment=" + target + " -Dd4.from=" + from.option()
-                        + " -Dd4.rebuild=" + table))
+                .map(table -> List.of(
+                        "mvn d4:reconcile " + place() + " -Dd4.from=" + from.option() + " -Dd4.rebuild=" + table))
                 .orElse(List.of());
     }
 

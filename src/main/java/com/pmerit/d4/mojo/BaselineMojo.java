@@ -1,5 +1,6 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.audit.WantedSchema;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
@@ -98,9 +99,11 @@ public final class BaselineMojo extends D4Mojo {
     }
 
     private BaselineFindings.Commands commands(GoalRun goal, Environment environment, String binding) {
+        String which = environment.databases().size() > 1 ? " -Dd4.database=" + binding : "";
         return new BaselineFindings.Commands(
-                goal.sameCommand(goal()) + (environment.databases().size() > 1 ? " -Dd4.database=" + binding : ""),
-                goal.sameCommand("d4:reconcile") + (environment.after().isPresent() ? "" : " -Dd4.from=…"));
+                goal.sameCommand(goal()) + which,
+                goal.sameCommand("d4:reconcile") + which
+                        + (environment.after().isPresent() ? "" : " -Dd4.from=" + WantedSchema.FILES));
     }
 
     private void publish(BaselineReport report, Cloud cloud) throws MojoFailureException, IOException {

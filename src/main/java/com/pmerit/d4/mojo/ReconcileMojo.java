@@ -33,6 +33,10 @@ public final class ReconcileMojo extends D4Mojo {
     @Parameter(property = "d4.rebuild")
     private @Nullable String rebuild;
 
+    /** The binding or the name of the database, where the environment has several; needed for a rebuild there. */
+    @Parameter(property = "d4.database")
+    private @Nullable String database;
+
     /** Maven hands over its own components. */
     @Inject
     public ReconcileMojo(SettingsDecrypter decrypter) {
@@ -53,7 +57,7 @@ public final class ReconcileMojo extends D4Mojo {
             getLog().info(goal() + " " + source.name() + " -> " + target.name()
                     + (isSandbox() ? " (embedded Cloudflare)" : ""));
             new ReconcileRun(source, target, cloud.account())
-                    .run(Optional.ofNullable(rebuild))
+                    .run(Optional.ofNullable(rebuild), Optional.ofNullable(database))
                     .forEach(line -> getLog().info(cloud.masked(line)));
         }
     }

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** One run of d4:reconcile without Maven: writes at most one file a database, and never over another one. */
@@ -37,12 +38,16 @@ final class ReconcileRun {
     /**
      * Writes what is missing.
      *
-     * @param rebuilt the table that is to be rebuilt, instead of adding what is missing
+     * @param rebuilt the table that is to be rebuilt, instead of adding what is missing; it is one database's
+     * @param named the binding or the name of the database that is meant, instead of all
      * @return lines for the terminal
      * @throws MojoFailureException when a file cannot be made, with the reason
      */
-    List<String> run(Optional<String> rebuilt) throws MojoFailureException, IOException {
-        for (String binding : bindings()) {
+    List<String> run(Optional<String> rebuilt, Optional<String> named) throws MojoFailureException, IOException {
+        Set<String> meant = named.isPresent() || rebuilt.isPresent()
+                ? Set.of(RestoreRun.chosen(target, named).getKey())
+                : target.databases().keySet();
+        for (String binding : bindings(meant)) {
             Reconciler reconciler = new Reconciler(binding, from, target, account);
             Reconciliation reconciliation = rebuilt.map(reconciler::rebuild).orElseGet(reconciler::additions);
             take(binding, rebuilt, reconciliation);
@@ -50,8 +55,8 @@ final class ReconcileRun {
         return List.copyOf(lines);
     }
 
-    private List<String> bindings() throws MojoFailureException {
-        List<String> bindings = target.databases().keySet().stream()
+    private List<String> bindings(Set<String> meant) throws MojoFailureException {
+        List<String> bindings = meant.stream()
                 .filter(binding -> !(from instanceof WantedSchema.Live live)
                         || live.environment().databases().containsKey(binding))
                 .toList();

@@ -37,7 +37,8 @@ final class RestoreRunTest {
             ReleaseResult result = restored(cloud, bookmark, Optional.of("shop-db-staging"));
 
             assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.DONE);
-            assertThat(result.steps()).extracting(ReleaseResult.Ran::id)
+            assertThat(result.steps())
+                    .extracting(ReleaseResult.Ran::id)
                     .containsExactly("lock", "restore", "record", "unlock");
             assertThat(cloud.snapshot().findValue("tables").has("later")).isFalse();
             List<String> history = history(cloud);
@@ -123,16 +124,17 @@ final class RestoreRunTest {
         return cloud.build(
                 ExchangeListener.NONE,
                 (bench, target) -> new HistoryReader(target.account())
-                        .read(
-                                new Subject("d4:history", "shop", Optional.of("staging"), true, Optional.empty()),
-                                target.environment(),
-                                30)
-                        .orElseThrow()
-                        .entries()
-                        .stream()
-                        .map(entry -> entry.kind() + " "
-                                + entry.run().flatMap(Run::note).orElse(""))
-                        .toList());
+                                .read(
+                                        new Subject(
+                                                "d4:history", "shop", Optional.of("staging"), true, Optional.empty()),
+                                        target.environment(),
+                                        30)
+                                .orElseThrow()
+                                .entries()
+                                .stream()
+                                .map(entry -> entry.kind() + " "
+                                        + entry.run().flatMap(Run::note).orElse(""))
+                                .toList());
     }
 
     private static void runs(StagingCloud cloud, String sql) throws Exception {
