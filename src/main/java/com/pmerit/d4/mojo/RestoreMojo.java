@@ -78,8 +78,6 @@ public final class RestoreMojo extends D4Mojo {
             Workbench bench = workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
             String command = goal.sameCommand(goal())
-                    + mark.map(name -> " -Dd4.bookmark=" + name).orElse("")
-                    + directory.map(file -> " -Dd4.dump=" + file).orElse("")
                     + (environment.databases().size() > 1 ? " -Dd4.database=" + chosen.getKey() : "");
             RestoreRun run = new RestoreRun(
                     bench,
@@ -89,7 +87,7 @@ public final class RestoreMojo extends D4Mojo {
                     Duration.ofSeconds(lockWait),
                     line -> getLog().info(cloud.masked(line)));
             ReleaseResult restored = run.run();
-            Report report = goal.stepped(command, restored);
+            Report report = goal.stepped(command + " " + wish.option(), restored);
             publisher(cloud::masked).publish(report, report, GoalRun.failure(restored));
         }
     }

@@ -35,7 +35,7 @@ final class RestoreRun {
      * @param database that goes back
      * @param wish where to
      * @param confirmed its name, as it was typed
-     * @param command what is typed for that, without the confirmation
+     * @param command what is typed for that, without the state and the confirmation
      */
     record Order(Database database, RestoreWish wish, Optional<String> confirmed, String command) {}
 

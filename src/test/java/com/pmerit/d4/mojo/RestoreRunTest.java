@@ -68,7 +68,8 @@ final class RestoreRunTest {
             assertThat(result.steps()).extracting(ReleaseResult.Ran::id).containsExactly("restore");
             assertThat(GoalRun.failure(result))
                     .isEqualTo("nothing was done yet; what a restore of shop-db-staging loses is shown here;"
-                            + " shop-db-staging is as it was; mvn d4:restore -Dd4.confirm=shop-db-staging");
+                            + " shop-db-staging is as it was; mvn d4:restore -Dd4.bookmark=" + bookmark
+                            + " -Dd4.confirm=shop-db-staging");
             assertThat(cloud.snapshot().toString()).isEqualTo(before);
         }
     }

@@ -30,7 +30,7 @@ public final class RestoreStep implements Step {
      * @param account the one behind the lock
      * @param backups where dumps lie, see {@link Backup}
      * @param confirmed what the person at the terminal typed as the database's name
-     * @param command what is typed to do this, without the confirmation
+     * @param command what is typed for a restore of this database, without the state and the confirmation
      */
     public RestoreStep(
             AccountApi account,
@@ -84,7 +84,7 @@ public final class RestoreStep implements Step {
                 return failed(
                         "nothing was done yet; what a restore of " + database.name() + " loses is shown here",
                         losses,
-                        command + " -Dd4.confirm=" + database.name());
+                        command + " " + wish.option() + " -Dd4.confirm=" + database.name());
             }
             String done = way.go();
             losses.add("back to the state before: " + undo(present));
@@ -130,8 +130,7 @@ public final class RestoreStep implements Step {
     }
 
     private String undo(String present) {
-        return command.replaceAll(" -Dd4\\.(bookmark|dump)=\\S+", "") + " -Dd4.bookmark=" + present + " -Dd4.confirm="
-                + database.name();
+        return command + " " + new RestoreWish.ToBookmark(present).option() + " -Dd4.confirm=" + database.name();
     }
 
     private StepResult failed(String why, List<String> details, String remedy) {

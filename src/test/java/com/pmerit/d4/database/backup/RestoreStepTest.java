@@ -66,6 +66,23 @@ final class RestoreStepTest {
     }
 
     @Test
+    void printsCommandsThatAShellTakesWhereTheDirectoryOfTheDumpHasBlanksAndQuotes() throws Exception {
+        Path dump = Files.createDirectory(directory.resolve("my backups")).resolve("ann's");
+        Files.move(shop.proven().directory(), dump);
+        damage();
+
+        StepResult.Failed shown = (StepResult.Failed) restore(dump, Optional.empty());
+        StepResult done = restore(dump, Optional.of(NAME));
+
+        assertThat(shown.remedy())
+                .isEqualTo("mvn d4:restore '-Dd4.dump=" + directory + "/my backups/ann'\\''s' -Dd4.confirm=" + NAME);
+        assertThat(((StepResult.Done) done).details())
+                .last()
+                .asString()
+                .matches("back to the state before: mvn d4:restore -Dd4.bookmark=\\S+ -Dd4.confirm=" + NAME);
+    }
+
+    @Test
     void changesNothingWhenTheNameIsAnotherOne() throws Exception {
         Path dump = shop.proven().directory();
         damage();
@@ -277,11 +294,7 @@ final class RestoreStepTest {
     }
 
     private StepResult restore(RestoreWish wish, Optional<String> confirmed) {
-        String what = wish instanceof RestoreWish.FromDump dump
-                ? " -Dd4.dump=" + dump.directory()
-                : " -Dd4.bookmark=" + (wish instanceof RestoreWish.ToBookmark to ? to.bookmark() : "TIME");
-        return new RestoreStep(
-                        shop.account.api, shop.database, wish, shop.backups(), confirmed, "mvn d4:restore" + what)
+        return new RestoreStep(shop.account.api, shop.database, wish, shop.backups(), confirmed, "mvn d4:restore")
                 .run(Progress.none());
     }
 
