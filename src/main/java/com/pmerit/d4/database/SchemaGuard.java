@@ -3,7 +3,6 @@ package com.pmerit.d4.database;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.pmerit.d4.cloudflare.SqlStatement;
-import com.pmerit.d4.cloudflare.StatementResult;
 import com.pmerit.d4.contract.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +29,6 @@ final class SchemaGuard {
     /** Gives the texts of the schema in an order in which they can be run. */
     SqlStatement read() {
         return owned(SqlStatement.of("SELECT sql FROM sqlite_master WHERE " + own() + LiveSchema.IN_ORDER));
-    }
-
-    /** What {@link #read} gave. */
-    static List<String> texts(StatementResult result) {
-        return result.rows().stream()
-                .map(row -> row.getOrDefault("sql", JSON.nullNode()).asText())
-                .toList();
     }
 
     /**

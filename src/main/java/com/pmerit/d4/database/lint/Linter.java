@@ -2,6 +2,7 @@ package com.pmerit.d4.database.lint;
 
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.database.Bookkeeping;
 import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.MigrationFiles;
 import com.pmerit.d4.database.MigrationFiles.Found;
@@ -83,8 +84,7 @@ public final class Linter {
     private LintResult look(Database database, List<MigrationFile> files) throws SQLException {
         List<Script> scripts =
                 files.stream().map(file -> Script.of(file, project)).toList();
-        Set<String> bookkeeping = Set.of(database.migrationsTable(), "d4_lock", "d4_release", "d4_migration");
-        Rehearser rehearser = new Rehearser(bookkeeping);
+        Rehearser rehearser = new Rehearser(Bookkeeping.of(database).names());
         Rehearsal.Done replayed = rehearser.replay(files);
         Rehearsal.Done rehearsed = rehearser.rehearse(files);
         Map<String, List<Finding>> found = new LinkedHashMap<>();
