@@ -11,12 +11,13 @@ import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.VirtualTime;
 import com.pmerit.d4.cloudflare.Waiting;
+import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.sandbox.Api;
 import com.pmerit.d4.sandbox.Sandbox;
-import com.pmerit.d4.sandbox.SandboxSettings;
 import com.pmerit.d4.sandbox.SandboxSettings.Seed;
-import com.pmerit.d4.sandbox.http.Fault;
+import com.pmerit.d4.sandbox.SandboxSettings;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
+import com.pmerit.d4.sandbox.http.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,19 @@ public final class LiveAccount implements AutoCloseable {
         Credential credential = new Credential(SecretValue.of(sandbox.token()), "the test");
         ApiSettings settings = new ApiSettings(sandbox.api(), credential, Optional.empty(), limits, "1");
         return new CloudflareApi(settings, waiting, new Redactor(), ExchangeListener.NONE);
+    }
+
+    /** Makes another database, as somebody else would; gives its id. */
+    public String create(String name) throws IOException, InterruptedException {
+        return others.call("POST", "/d1/database", "{\"name\":\"" + name + "\"}")
+                .result()
+                .path("uuid")
+                .asText();
+    }
+
+    /** The same with the directory of its migration files. */
+    public Database create(String name, Path migrations) throws IOException, InterruptedException {
+        return new Database(name, create(name), migrations, "d1_migrations", Optional.empty());
     }
 
     /** Gives this text instead of acting, at the nth call of a route below the account. */

@@ -37,7 +37,7 @@ final class AuditorTest {
                 staging,
                 "production",
                 Optional.of("staging"),
-                Map.of("DB", database("shop-db", create("shop-db"), List.of("users"))));
+                Map.of("DB", database("shop-db", account.create("shop-db"), List.of("users"))));
     }
 
     @AfterEach
@@ -388,14 +388,6 @@ final class AuditorTest {
         account.others
                 .call("POST", "/d1/database/" + id + "/query", "{\"sql\":\"" + sql + "\"}")
                 .result();
-    }
-
-    private String create(String name) throws IOException, InterruptedException {
-        return account.others
-                .call("POST", "/d1/database", "{\"name\":\"" + name + "\"}")
-                .result()
-                .path("uuid")
-                .asText();
     }
 
     private Database database(String name, String id, List<String> counted) {

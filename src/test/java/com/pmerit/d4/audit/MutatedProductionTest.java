@@ -3,15 +3,14 @@ package com.pmerit.d4.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
-import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.database.Bookkeeping;
+import com.pmerit.d4.database.ExampleMigrations;
 import com.pmerit.d4.database.MigrationFile;
-import com.pmerit.d4.database.MigrationFiles;
 import com.pmerit.d4.database.baseline.History;
 import com.pmerit.d4.database.baseline.Verdict;
 import com.pmerit.d4.database.baseline.Verdicts;
-import com.pmerit.d4.sql.SchemaFact;
 import com.pmerit.d4.sql.SchemaFact.Kind;
+import com.pmerit.d4.sql.SchemaFact;
 import com.pmerit.d4.sql.Token;
 import com.pmerit.d4.sql.Tokenizer;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,7 @@ final class MutatedProductionTest {
 
     @Test
     void seesEachMissingFactInARealDatabaseAndBlamesOnlyFilesThatProvideIt(TestReporter reporter) throws Exception {
-        List<MigrationFile> files = exampleFiles();
+        List<MigrationFile> files = ExampleMigrations.files();
         History history = History.fromEmpty(files, List.of(), BOOKS.names());
         Verdicts verdicts = new Verdicts(history);
         Provenance provenance = Provenance.of(files, BOOKS);
@@ -82,10 +80,10 @@ final class MutatedProductionTest {
     /** Without the file that makes users, all that is said of that table rests on what was copied from production itself. */
     @Test
     void namesWhatOnlyASeedSupports() throws Exception {
-        List<MigrationFile> files = exampleFiles().stream()
+        List<MigrationFile> files = ExampleMigrations.files().stream()
                 .filter(file -> !file.name().text().equals("0001_users.sql"))
                 .toList();
-        History whole = History.fromEmpty(exampleFiles(), List.of(), BOOKS.names());
+        History whole = History.fromEmpty(ExampleMigrations.files(), List.of(), BOOKS.names());
         Set<SchemaFact> seeded = new HashSet<>();
         whole.effects().get(0).change().added().stream()
                 .filter(whole.end().facts()::contains)
@@ -397,14 +395,4 @@ final class MutatedProductionTest {
         }
     }
 
-    private static List<MigrationFile> exampleFiles() throws Exception {
-        Database database = new Database(
-                "aixord-db",
-                Environments.DATABASE_ID,
-                Path.of("src/it/d4-chat/products/aixord-router-worker/migrations")
-                        .toAbsolutePath(),
-                "d1_migrations",
-                Optional.empty());
-        return ((MigrationFiles.Found.Files) new MigrationFiles().read(database)).inOrder();
-    }
 }

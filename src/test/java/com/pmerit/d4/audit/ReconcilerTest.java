@@ -31,13 +31,7 @@ final class ReconcilerTest {
     void start() throws Exception {
         account = new LiveAccount(directory.resolve("state"));
         staging = Environments.staging(directory);
-        String id = account.others
-                .call("POST", "/d1/database", "{\"name\":\"shop-db\"}")
-                .result()
-                .path("uuid")
-                .asText();
-        Database database = new Database(
-                "shop-db", id, directory.resolve("migrations"), "d1_migrations", Optional.empty(), List.of());
+        Database database = account.create("shop-db", directory.resolve("migrations"));
         production = Environments.like(staging, "production", Optional.of("staging"), Map.of("DB", database));
     }
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.Environments;
-import com.pmerit.d4.LiveAccount;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.StatementResult;
 import com.pmerit.d4.contract.Database;
-import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Books;
 import com.pmerit.d4.release.LockOwner;
 import com.pmerit.d4.release.LockTaking;
@@ -32,16 +30,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Migrations of a release that holds a lock and keeps books. */
-final class BookedMigrationsTest {
+final class BookedMigrationsTest extends ShopMigrations {
     private static final String QUERY = "/d1/database/{database}/query";
     private static final String FILE = """
             -- prices
@@ -51,24 +46,6 @@ final class BookedMigrationsTest {
 
     /** The calls of a step that applies two files; what comes after them would not be hit. */
     private static final int CALLS = 10;
-
-    @TempDir
-    private Path directory;
-
-    private LiveAccount account;
-    private Environment staging;
-
-    @BeforeEach
-    void start() throws IOException {
-        account = new LiveAccount(directory.resolve("state"));
-        staging = Environments.staging(directory);
-        Files.createDirectory(directory.resolve("migrations"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        account.close();
-    }
 
     @Test
     void refusesEachBatchOfARunWhoseLockSomebodyElseHas() throws Exception {
@@ -199,15 +176,9 @@ final class BookedMigrationsTest {
 
     @Test
     void keepsBooksInEachDatabaseButTheLockInTheFirst() throws Exception {
-        String other = account.others
-                .call("POST", "/d1/database", "{\"name\":\"shop-log-staging\"}")
-                .result()
-                .path("uuid")
-                .asText();
         Files.createDirectory(directory.resolve("log"));
         Files.writeString(directory.resolve("log/0001_log.sql"), "CREATE TABLE log (line TEXT);");
-        Database log =
-                new Database("shop-log-staging", other, directory.resolve("log"), "d1_migrations", Optional.empty());
+        Database log = account.create("shop-log-staging", directory.resolve("log"));
         Map<String, Database> databases = new LinkedHashMap<>();
         databases.put("DB", Environments.database(directory));
         databases.put("LOG", log);
@@ -320,9 +291,5 @@ final class BookedMigrationsTest {
                 .call("POST", "/d1/database/" + Environments.DATABASE_ID + "/query", "{\"sql\":\"" + text + "\"}")
                 .result();
         return result.path(result.size() - 1).path("results");
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(directory.resolve("migrations").resolve(name), text);
     }
 }

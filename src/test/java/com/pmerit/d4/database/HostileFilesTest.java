@@ -3,9 +3,7 @@ package com.pmerit.d4.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
-import com.pmerit.d4.LiveAccount;
 import com.pmerit.d4.cloudflare.SqlStatement;
-import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.lint.LintGate;
 import com.pmerit.d4.database.lint.Linter;
 import com.pmerit.d4.gate.Verdict;
@@ -20,32 +18,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that nobody writes by accident, or only by accident: each is told in words, nowhere is anything of it applied. */
-final class HostileFilesTest {
-    @TempDir
-    private Path directory;
-
-    private LiveAccount account;
-    private Environment staging;
-
+final class HostileFilesTest extends ShopMigrations {
     @BeforeEach
     void start() throws IOException {
-        account = new LiveAccount(directory.resolve("state"));
-        staging = Environments.staging(directory);
-        Files.createDirectory(directory.resolve("migrations"));
         Files.writeString(
                 directory.resolve("migrations/0001_good.sql"), "CREATE TABLE products (id INTEGER PRIMARY KEY);");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        account.close();
     }
 
     /**

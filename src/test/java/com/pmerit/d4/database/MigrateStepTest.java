@@ -5,22 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.LiveAccount;
-import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class MigrateStepTest {
+final class MigrateStepTest extends ShopMigrations {
     private static final String QUERY = "/d1/database/{database}/query";
     private static final String RESULT = "{\"success\":true,\"results\":[%s],\"meta\":{}}";
 
@@ -30,24 +23,6 @@ final class MigrateStepTest {
     private static final int PROOF_READ = 3;
     private static final int FIRST_FILE = 6;
     private static final int READ_BACK = 7;
-
-    @TempDir
-    private Path directory;
-
-    private LiveAccount account;
-    private Environment staging;
-
-    @BeforeEach
-    void start() throws IOException {
-        account = new LiveAccount(directory.resolve("state"));
-        staging = Environments.staging(directory);
-        Files.createDirectory(directory.resolve("migrations"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        account.close();
-    }
 
     @Test
     void stopsAtTheFirstFailureAndTellsPlaceStatementAndSqlitesWords() throws Exception {
@@ -258,9 +233,5 @@ final class MigrateStepTest {
 
     private static String success(String... results) {
         return "{\"success\":true,\"errors\":[],\"messages\":[],\"result\":[" + String.join(",", results) + "]}";
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(directory.resolve("migrations").resolve(name), text);
     }
 }

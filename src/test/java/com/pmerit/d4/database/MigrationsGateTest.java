@@ -3,7 +3,6 @@ package com.pmerit.d4.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
-import com.pmerit.d4.LiveAccount;
 import com.pmerit.d4.cloudflare.SqlStatement;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
@@ -12,34 +11,17 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class MigrationsGateTest {
-    @TempDir
-    private Path directory;
-
-    private LiveAccount account;
-    private Environment staging;
-
+final class MigrationsGateTest extends ShopMigrations {
     @BeforeEach
     void start() throws IOException {
-        account = new LiveAccount(directory.resolve("state"));
-        staging = Environments.staging(directory);
-        Files.createDirectory(directory.resolve("migrations"));
         write("0001_products.sql", "CREATE TABLE products (id INTEGER PRIMARY KEY);");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        account.close();
     }
 
     @Test
@@ -229,9 +211,5 @@ final class MigrationsGateTest {
         Verdict verdict = check(before);
         assertThat(verdict).isInstanceOf(Verdict.Failed.class);
         return (Verdict.Failed) verdict;
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(directory.resolve("migrations").resolve(name), text);
     }
 }

@@ -3,8 +3,6 @@ package com.pmerit.d4.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
-import com.pmerit.d4.LiveAccount;
-import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.release.Change;
 import com.pmerit.d4.release.Forecast;
 import com.pmerit.d4.release.PlanPart;
@@ -12,34 +10,17 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class MigrationsPlanTest {
+final class MigrationsPlanTest extends ShopMigrations {
     private static final String QUERY = "/d1/database/{database}/query";
-
-    @TempDir
-    private Path directory;
-
-    private LiveAccount account;
-    private Environment staging;
 
     @BeforeEach
     void start() throws IOException {
-        account = new LiveAccount(directory.resolve("state"));
-        staging = Environments.staging(directory);
-        Files.createDirectory(directory.resolve("migrations"));
         write("0001_products.sql", "CREATE TABLE products (id INTEGER PRIMARY KEY);");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        account.close();
     }
 
     @Test
@@ -157,9 +138,5 @@ final class MigrationsPlanTest {
         account.others
                 .call("POST", "/d1/database/" + Environments.DATABASE_ID + "/query", "{\"sql\":\"" + text + "\"}")
                 .result();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(directory.resolve("migrations").resolve(name), text);
     }
 }

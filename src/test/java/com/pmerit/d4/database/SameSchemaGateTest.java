@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.LiveAccount;
-import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.release.Progress;
@@ -36,7 +35,7 @@ final class SameSchemaGateTest {
     void start() throws Exception {
         account = new LiveAccount(directory.resolve("state"));
         staging = Environments.staging(directory);
-        production = MigrationsGateTest.withDatabases(named(staging), Map.of("DB", newDatabase("shop-db")));
+        production = MigrationsGateTest.withDatabases(named(staging), Map.of("DB", account.create("shop-db", directory.resolve("migrations"))));
         Files.createDirectory(directory.resolve("migrations"));
         write("0001_products.sql", "CREATE TABLE products (id INTEGER PRIMARY KEY, name TEXT NOT NULL);");
         write("0002_prices.sql", "ALTER TABLE products ADD COLUMN cents INTEGER CHECK (cents > 0);");
@@ -200,15 +199,6 @@ final class SameSchemaGateTest {
         account.others
                 .call("POST", "/d1/database/" + database + "/query", "{\"sql\":\"" + sql + "\"}")
                 .result();
-    }
-
-    private Database newDatabase(String name) throws IOException, InterruptedException {
-        String id = account.others
-                .call("POST", "/d1/database", "{\"name\":\"" + name + "\"}")
-                .result()
-                .path("uuid")
-                .asText();
-        return new Database(name, id, directory.resolve("migrations"), "d1_migrations", Optional.empty());
     }
 
     private void write(String name, String text) throws IOException {

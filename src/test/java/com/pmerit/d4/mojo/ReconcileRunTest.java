@@ -96,17 +96,9 @@ final class ReconcileRunTest {
                 Environments.staging(directory),
                 name,
                 after,
-                Map.of("DB", database(name + "-db", "DB"), "LOG", database(name + "-log", "LOG")));
-    }
-
-    private Database database(String name, String migrations) throws Exception {
-        String id = account.others
-                .call("POST", "/d1/database", "{\"name\":\"" + name + "\"}")
-                .result()
-                .path("uuid")
-                .asText();
-        return new Database(
-                name, id, directory.resolve(migrations), "d1_migrations", Optional.empty(), List.of());
+                Map.of(
+                        "DB", account.create(name + "-db", directory.resolve("DB")),
+                        "LOG", account.create(name + "-log", directory.resolve("LOG"))));
     }
 
     private void runs(Environment environment, String binding, String sql) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The shop's database in an embedded Cloudflare, written to by somebody who is not d4. */
@@ -65,12 +64,7 @@ final class Shop implements AutoCloseable {
     }
 
     Database created(String name) throws IOException, InterruptedException {
-        String id = account.others
-                .call("POST", "/d1/database", "{\"name\":\"" + name + "\"}")
-                .result()
-                .path("uuid")
-                .asText();
-        return new Database(name, id, directory.resolve("migrations"), "d1_migrations", Optional.empty());
+        return account.create(name, directory.resolve("migrations"));
     }
 
     /** What the embedded Cloudflare itself says of a database, an entry a table; how an index is laid out is left out. */

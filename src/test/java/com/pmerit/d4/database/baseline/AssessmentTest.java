@@ -2,6 +2,7 @@ package com.pmerit.d4.database.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.database.ExampleMigrations;
 import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.MigrationStatus;
 import com.pmerit.d4.database.baseline.Assessment.Judged;
@@ -164,7 +165,7 @@ final class AssessmentTest {
     /** The example's production: three tables of two files are missing, one was made by hand, three files are listed. */
     @Test
     void adoptsAProductionThatWasMadeByHand() throws Exception {
-        List<MigrationFile> files = HandMade.exampleFiles();
+        List<MigrationFile> files = ExampleMigrations.files();
         List<String> scripts =
                 new ArrayList<>(files.stream().map(MigrationFile::sql).toList());
         scripts.add("DROP TABLE agent_instances; DROP TABLE secret_access_log; DROP TABLE security_classifications;"

@@ -1,8 +1,6 @@
 package com.pmerit.d4.database.baseline;
 
-import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.database.MigrationFile;
-import com.pmerit.d4.database.MigrationFiles;
 import com.pmerit.d4.database.MigrationName;
 import com.pmerit.d4.sql.D1Database;
 import com.pmerit.d4.sql.D1Outcome;
@@ -10,29 +8,15 @@ import com.pmerit.d4.sql.D1Statement;
 import com.pmerit.d4.sql.SchemaWatch;
 import com.pmerit.d4.sql.SqlStatement;
 import com.pmerit.d4.sql.StatementSplitter;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Schemas and files for the tests of proofs. */
 final class HandMade {
     private HandMade() {}
-
-    /** The 46 files of the example project. */
-    static List<MigrationFile> exampleFiles() throws IOException {
-        Database database = new Database(
-                "aixord-db",
-                "4222a800-ec94-479b-94d2-f1beaa7d01d9",
-                Path.of("src/it/d4-chat/products/aixord-router-worker/migrations")
-                        .toAbsolutePath(),
-                "d1_migrations",
-                Optional.empty());
-        return ((MigrationFiles.Found.Files) new MigrationFiles().read(database)).inOrder();
-    }
 
     /** Files 1, 2, 3 and so on with these texts. */
     static List<MigrationFile> files(String... texts) {

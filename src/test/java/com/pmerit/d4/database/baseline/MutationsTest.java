@@ -2,9 +2,10 @@ package com.pmerit.d4.database.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.database.ExampleMigrations;
 import com.pmerit.d4.database.MigrationFile;
-import com.pmerit.d4.sql.SchemaFact;
 import com.pmerit.d4.sql.SchemaFact.Kind;
+import com.pmerit.d4.sql.SchemaFact;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ final class MutationsTest {
 
     @BeforeEach
     void replay() throws Exception {
-        files = HandMade.exampleFiles();
+        files = ExampleMigrations.files();
         history = History.fromEmpty(files, List.of(), Set.of());
         verdicts = new Verdicts(history);
     }

@@ -2,12 +2,9 @@ package com.pmerit.d4.database.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.database.ExampleMigrations;
 import com.pmerit.d4.database.MigrationFile;
-import com.pmerit.d4.database.MigrationFiles;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,14 +15,7 @@ final class ExampleHistoryTest {
 
     @BeforeEach
     void read() throws Exception {
-        Database database = new Database(
-                "aixord-db",
-                "4222a800-ec94-479b-94d2-f1beaa7d01d9",
-                Path.of("src/it/d4-chat/products/aixord-router-worker/migrations")
-                        .toAbsolutePath(),
-                "d1_migrations",
-                Optional.empty());
-        files = ((MigrationFiles.Found.Files) new MigrationFiles().read(database)).inOrder();
+        files = ExampleMigrations.files();
     }
 
     @Test

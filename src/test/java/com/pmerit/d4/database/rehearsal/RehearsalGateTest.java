@@ -12,24 +12,21 @@ import com.pmerit.d4.cloudflare.Credential;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.SqlStatement;
-import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.rehearsal.DatabaseRehearsal.Answered;
+import com.pmerit.d4.database.ShopMigrations;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pending files held against a target that has rows: two users who share a plan, one of them without a name. */
-final class RehearsalGateTest {
+final class RehearsalGateTest extends ShopMigrations {
     private static final String SCHEMA = """
             CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, plan TEXT NOT NULL);
             CREATE TABLE sessions (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE);
@@ -51,28 +48,14 @@ final class RehearsalGateTest {
     /** A database that takes so many times as long for writing a row as for counting it. */
     private static final double VERY_SLOW = 1e9;
 
-    @TempDir
-    private Path directory;
-
-    private LiveAccount account;
-    private Environment staging;
-
     @BeforeEach
     void start() throws IOException {
-        account = new LiveAccount(directory.resolve("state"));
-        staging = Environments.staging(directory);
-        Files.createDirectory(directory.resolve("migrations"));
         write("0001_schema.sql", SCHEMA);
         run(SCHEMA.split(";\n"));
         run(
                 "CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,"
                         + " applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
                 "INSERT INTO d1_migrations (name) VALUES ('0001_schema.sql')");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        account.close();
     }
 
     @Test
@@ -510,9 +493,5 @@ final class RehearsalGateTest {
 
     private Verdict check(double writing) {
         return new RehearsalGate(staging, account.api, new Rehearsals(directory, writing)).check();
-    }
-
-    private void write(String name, String sql) throws IOException {
-        Files.writeString(directory.resolve("migrations").resolve(name), sql);
     }
 }
