@@ -78,7 +78,8 @@ public final class MigrationRecorder {
 
     /** The statements that make the schema, without the tables that note what was done to it, in an order in which they can be run. */
     public ApiResult<List<String>> schema() {
-        return live.read(guard.read()).map(results -> LiveSchema.of(results.get(0)).statements());
+        return live.read(guard.read())
+                .map(results -> LiveSchema.of(results.get(0)).statements());
     }
 
     /** Lists the files. Without any nothing is sent. */

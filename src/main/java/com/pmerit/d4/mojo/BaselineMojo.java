@@ -102,7 +102,8 @@ public final class BaselineMojo extends D4Mojo {
         String which = environment.databases().size() > 1 ? " -Dd4.database=" + binding : "";
         return new BaselineFindings.Commands(
                 goal.sameCommand(goal()) + which,
-                goal.sameCommand("d4:reconcile") + which
+                goal.sameCommand("d4:reconcile")
+                        + which
                         + (environment.after().isPresent() ? "" : " -Dd4.from=" + WantedSchema.FILES));
     }
 

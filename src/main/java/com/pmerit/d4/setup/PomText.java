@@ -79,9 +79,9 @@ final class PomText {
         leaf("url", address.url());
         databases(stage.config().databases());
         if (!stage.config().buckets().isEmpty()) {
-            within("buckets", () -> stage.config()
-                    .buckets()
-                    .forEach((binding, bucket) -> leaf(binding, bucket.name())));
+            within(
+                    "buckets",
+                    () -> stage.config().buckets().forEach((binding, bucket) -> leaf(binding, bucket.name())));
         }
         vars(stage);
         comment(project.health()

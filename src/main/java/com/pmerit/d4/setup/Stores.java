@@ -1,6 +1,5 @@
 package com.pmerit.d4.setup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.Bucket;

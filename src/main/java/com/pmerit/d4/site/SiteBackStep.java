@@ -75,7 +75,8 @@ public final class SiteBackStep implements Step {
     private StepResult back(String before, Progress progress) throws InterruptedException {
         EarlierSite.End end = earlier.again(before);
         return end instanceof EarlierSite.Met met
-                ? new StepResult.Done("users meet " + met.now().shown() + " again", met.now().seenBy(progress))
+                ? new StepResult.Done(
+                        "users meet " + met.now().shown() + " again", met.now().seenBy(progress))
                 : failed(((EarlierSite.Unmet) end).why());
     }
 

@@ -104,8 +104,7 @@ final class SiteQuestions implements SiteJudge {
         if (answer.whole() ? addsOnly(answer.body()) : index.startsWith(answer.body())) {
             return true;
         }
-        return changing
-                && (named.isEmpty() ? runs : named.stream().allMatch(path -> refersTo(answer.body(), path)));
+        return changing && (named.isEmpty() ? runs : named.stream().allMatch(path -> refersTo(answer.body(), path)));
     }
 
     /** Whether a page has all of the index, tag by tag and in its order. */

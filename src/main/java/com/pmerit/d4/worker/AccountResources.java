@@ -84,7 +84,9 @@ final class AccountResources {
 
     private static String quoted(Bucket bucket) {
         return "'" + bucket.name() + "'"
-                + bucket.jurisdiction().map(where -> " in the jurisdiction " + where).orElse("");
+                + bucket.jurisdiction()
+                        .map(where -> " in the jurisdiction " + where)
+                        .orElse("");
     }
 
     private static Optional<Trouble> trouble(String binding, Kind kind, String what) {

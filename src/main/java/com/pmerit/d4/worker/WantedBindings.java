@@ -37,7 +37,10 @@ final class WantedBindings {
                 .vars()
                 .forEach((name, value) -> wanted.merge(name, variable(name, value), WantedBindings::asWritten));
         environment.databases().forEach((name, database) -> wanted.put(name, Binding.d1(name, database.id())));
-        environment.buckets().forEach((name, bucket) -> wanted.put(name, Binding.r2Bucket(name, bucket.name(), bucket.jurisdiction())));
+        environment
+                .buckets()
+                .forEach((name, bucket) ->
+                        wanted.put(name, Binding.r2Bucket(name, bucket.name(), bucket.jurisdiction())));
     }
 
     /** The contract sorts the keys of a JSON variable; code may see the order in which a person wrote them. */

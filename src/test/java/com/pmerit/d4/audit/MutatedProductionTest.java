@@ -9,8 +9,8 @@ import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.baseline.History;
 import com.pmerit.d4.database.baseline.Verdict;
 import com.pmerit.d4.database.baseline.Verdicts;
-import com.pmerit.d4.sql.SchemaFact.Kind;
 import com.pmerit.d4.sql.SchemaFact;
+import com.pmerit.d4.sql.SchemaFact.Kind;
 import com.pmerit.d4.sql.Token;
 import com.pmerit.d4.sql.Tokenizer;
 import java.nio.file.Path;
@@ -394,5 +394,4 @@ final class MutatedProductionTest {
             scratch.close();
         }
     }
-
 }

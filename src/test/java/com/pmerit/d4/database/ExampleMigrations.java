@@ -13,9 +13,10 @@ public final class ExampleMigrations {
 
     /** In their order. */
     public static List<MigrationFile> files() throws IOException {
-        Path directory =
-                Path.of("src/it/d4-chat/products/aixord-router-worker/migrations").toAbsolutePath();
-        Database database = new Database("aixord-db", Environments.DATABASE_ID, directory, "d1_migrations", Optional.empty());
+        Path directory = Path.of("src/it/d4-chat/products/aixord-router-worker/migrations")
+                .toAbsolutePath();
+        Database database =
+                new Database("aixord-db", Environments.DATABASE_ID, directory, "d1_migrations", Optional.empty());
         return ((MigrationFiles.Found.Files) new MigrationFiles().read(database)).inOrder();
     }
 }

@@ -304,9 +304,9 @@ final class AdoptedProductionProcessTest {
     }
 
     private List<String> reconciled() throws Exception {
-        return build((account, bench, target) ->
-                new ReconcileRun(new WantedSchema.Files(), target.environment(), account)
-                .run(Optional.empty(), Optional.empty()));
+        return build(
+                (account, bench, target) -> new ReconcileRun(new WantedSchema.Files(), target.environment(), account)
+                        .run(Optional.empty(), Optional.empty()));
     }
 
     private List<String> audited() throws Exception {

@@ -27,10 +27,6 @@ import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.HttpTransport;
 import com.pmerit.d4.worker.NewSecrets;
 import java.io.File;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -38,9 +34,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +53,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that d4:put-secret sets, in a Worker that workerd runs. */
 final class PutSecretProcessTest {
@@ -199,13 +199,20 @@ final class PutSecretProcessTest {
         String value = "a value; that $no child #may see";
         Path calls = directory.resolve("calls-" + fromEnvironment);
         Map<String, String> environment = new TreeMap<>(Map.of(
-                "PATH", wrappedGit(calls) + File.pathSeparator + System.getenv("PATH"),
-                "HOME", directory.toString(),
-                "HARMLESS", "for every child",
-                "EXTRA_ONE", value,
-                "EXTRA_TWO", "~q9~",
-                "A_COPY", "~q9~",
-                "DATABASE_URL", "mysql://shop:" + value + "@db.test/shop"));
+                "PATH",
+                wrappedGit(calls) + File.pathSeparator + System.getenv("PATH"),
+                "HOME",
+                directory.toString(),
+                "HARMLESS",
+                "for every child",
+                "EXTRA_ONE",
+                value,
+                "EXTRA_TWO",
+                "~q9~",
+                "A_COPY",
+                "~q9~",
+                "DATABASE_URL",
+                "mysql://shop:" + value + "@db.test/shop"));
         Path descriptors = Files.createDirectories(directory.resolve("descriptors"));
         Files.writeString(descriptors.resolve("3"), "EXTRA_ONE=" + value + "\0EXTRA_TWO=~q9~\0");
         List<String> names = List.of("EXTRA_ONE", "EXTRA_TWO");

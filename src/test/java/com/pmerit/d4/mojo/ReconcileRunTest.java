@@ -48,11 +48,7 @@ final class ReconcileRunTest {
     void rebuildsATableOfTheDatabaseThatIsNamedAndLeavesTheOtherOneAlone() throws Exception {
         List<String> lines = run(Optional.of("users"), Optional.of("DB"));
 
-        assertThat(lines)
-                .first()
-                .asString()
-                .startsWith(" done DB  ")
-                .endsWith("0001_rebuild_users.sql");
+        assertThat(lines).first().asString().startsWith(" done DB  ").endsWith("0001_rebuild_users.sql");
         assertThat(directory.resolve("LOG")).doesNotExist();
     }
 

@@ -83,8 +83,7 @@ class StoresTest {
         List<Store> lacking = Stores.lacking(stores.look(stages));
 
         assertThat(lacking)
-                .containsExactly(
-                        new Store.NoBucket("r2_buckets[IMAGES]", "shop-images-staging", Optional.of("eu")));
+                .containsExactly(new Store.NoBucket("r2_buckets[IMAGES]", "shop-images-staging", Optional.of("eu")));
         stores.make(lacking.get(0));
         assertThat(Stores.lacking(stores.look(stages))).isEmpty();
         assertThat(account.api.buckets().inJurisdiction("eu").list().orElseThrow())

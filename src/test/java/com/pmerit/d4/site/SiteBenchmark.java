@@ -89,8 +89,20 @@ final class SiteBenchmark {
                 .toAbsolutePath()
                 .toString();
         return List.of(
-                "node", script, "pages", "deploy", tree.toString(), "--project-name", "shop", "--branch", "main",
-                "--commit-hash", COMMIT, "--commit-message", "by wrangler", "--commit-dirty=false");
+                "node",
+                script,
+                "pages",
+                "deploy",
+                tree.toString(),
+                "--project-name",
+                "shop",
+                "--branch",
+                "main",
+                "--commit-hash",
+                COMMIT,
+                "--commit-message",
+                "by wrangler",
+                "--commit-dirty=false");
     }
 
     private static List<String> d4(Path tree, LiveAccount account) {
@@ -113,7 +125,8 @@ final class SiteBenchmark {
                 .redirectErrorStream(true)
                 .redirectOutput(told.toFile());
         builder.environment().put("HOME", directory.resolve("home").toString());
-        builder.environment().put("CLOUDFLARE_API_BASE_URL", account.sandbox.api().toString());
+        builder.environment()
+                .put("CLOUDFLARE_API_BASE_URL", account.sandbox.api().toString());
         builder.environment().put("CLOUDFLARE_API_TOKEN", account.sandbox.token());
         builder.environment().put("CLOUDFLARE_ACCOUNT_ID", LiveAccount.ID);
         builder.environment().put("WRANGLER_SEND_METRICS", "false");
@@ -187,7 +200,8 @@ final class SiteBenchmark {
         long[] memory = new long[32 * 1024 * 1024];
         long read = best(() -> IntStream.range(0, CORES)
                 .parallel()
-                .mapToLong(part -> LongStream.range((long) part * memory.length / CORES, (long) (part + 1) * memory.length / CORES)
+                .mapToLong(part -> LongStream.range(
+                                (long) part * memory.length / CORES, (long) (part + 1) * memory.length / CORES)
                         .map(index -> memory[(int) index])
                         .sum())
                 .sum());

@@ -28,8 +28,7 @@ final class SiteTimes {
     public static void main(String[] arguments) throws Exception {
         Credential credential = new Credential(SecretValue.of(System.getenv("CLOUDFLARE_API_TOKEN")), "the benchmark");
         ApiSettings settings = ApiSettings.of(URI.create(arguments[0]), credential, "1");
-        try (CloudflareApi api =
-                new CloudflareApi(settings, Waiting.real(), new Redactor(), ExchangeListener.NONE)) {
+        try (CloudflareApi api = new CloudflareApi(settings, Waiting.real(), new Redactor(), ExchangeListener.NONE)) {
             publish(api.account(new AccountId(arguments[1])), arguments[2], Path.of(arguments[3]), arguments[4]);
         }
     }

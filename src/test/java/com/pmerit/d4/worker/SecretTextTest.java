@@ -67,7 +67,8 @@ final class SecretTextTest {
 
     @Test
     void isHeldByWhatIsItAndWhereItIsLongByWhatHasItInIt() {
-        assertThat(new SecretText("KEY", "long enough").isHeldBy("url://long enough@host")).isTrue();
+        assertThat(new SecretText("KEY", "long enough").isHeldBy("url://long enough@host"))
+                .isTrue();
         assertThat(new SecretText("KEY", "12345").isHeldBy("12345")).isTrue();
         assertThat(new SecretText("KEY", "12345").isHeldBy("/opt/12345/bin")).isFalse();
     }

@@ -184,8 +184,7 @@ public final class Rehearsals {
         }
     }
 
-    private DatabaseRehearsal judged(
-            Subject subject, String target, int known, Rehearsal.Done done, Answers of) {
+    private DatabaseRehearsal judged(Subject subject, String target, int known, Rehearsal.Done done, Answers of) {
         List<RehearsedFile> files = done.files().stream()
                 .map(file -> file(
                         file,

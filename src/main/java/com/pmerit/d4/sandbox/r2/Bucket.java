@@ -17,7 +17,10 @@ public record Bucket(String name, String createdOn, String location, String stor
 
     /** What a bucket is kept as. */
     public static String key(String name, Optional<String> jurisdiction) {
-        return jurisdiction.filter(where -> !where.isEmpty() && !where.equals(ANYWHERE)).map(where -> where + ".").orElse("")
+        return jurisdiction
+                        .filter(where -> !where.isEmpty() && !where.equals(ANYWHERE))
+                        .map(where -> where + ".")
+                        .orElse("")
                 + name;
     }
 

@@ -89,7 +89,8 @@ public final class R2Routes {
         return store.create(
                         request.account(),
                         Bucket.key(name, Optional.of(jurisdiction)),
-                        location.toUpperCase(Locale.ROOT), storageClass)
+                        location.toUpperCase(Locale.ROOT),
+                        storageClass)
                 .map(bucket -> Response.result(view(bucket)))
                 .orElseThrow(
                         () -> Refusal.of(400, 10004, "The bucket you tried to create already exists, and you own it."));

@@ -119,7 +119,8 @@ public final class BindingRules {
                                         account,
                                         Bucket.key(
                                                 binding.path("bucket_name").asText(),
-                                                Optional.of(binding.path("jurisdiction").asText("")))),
+                                                Optional.of(binding.path("jurisdiction")
+                                                        .asText("")))),
                         WorkerRefusals.noBucket(binding.path("bucket_name").asText()));
             case "kv_namespace" ->
                 require(

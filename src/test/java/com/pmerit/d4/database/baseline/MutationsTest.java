@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.database.ExampleMigrations;
 import com.pmerit.d4.database.MigrationFile;
-import com.pmerit.d4.sql.SchemaFact.Kind;
 import com.pmerit.d4.sql.SchemaFact;
+import com.pmerit.d4.sql.SchemaFact.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
