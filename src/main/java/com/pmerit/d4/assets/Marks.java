@@ -90,8 +90,7 @@ public record Marks(Map<String, String> byText) {
         return false;
     }
 
-    // In an address within an address, and in a script within a page, what stands before a host is escaped: %2F,
-    // \u002f.
+    // In an address within an address, and in a script within a page, what stands before a host is escaped.
     private static char before(String text, int at) {
         Matcher escaped = ESCAPED.matcher(text.substring(Math.max(0, at - LONGEST_ESCAPE), at));
         if (escaped.find()) {
