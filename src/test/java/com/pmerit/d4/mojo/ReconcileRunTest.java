@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.AfterEach;
@@ -98,8 +99,7 @@ final class ReconcileRunTest {
     }
 
     private void runs(Environment environment, String binding, String sql) {
-        Database database = environment.databases().get(binding);
-        assertThat(database).isNotNull();
+        Database database = Objects.requireNonNull(environment.databases().get(binding));
         account.api
                 .databases()
                 .write(database.id(), List.of(SqlStatement.of(sql)))

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -35,10 +34,8 @@ final class SiteBenchmark {
     /** A process that has ended: how long it ran, and the most memory that one process of it held. */
     private record Measured(long millis, long mebibytes) {}
 
-    private enum Side {
-        WRANGLER,
-        D4
-    }
+    /** The accounts of one run: neither side finds there what the other one uploaded. */
+    private record Accounts(LiveAccount wrangler, LiveAccount d4) {}
 
     @Test
     void compare() throws Exception {
@@ -48,7 +45,7 @@ final class SiteBenchmark {
         for (int run = 0; run < Integer.getInteger("runs", 3); run++) {
             try (LiveAccount one = project("w" + run);
                     LiveAccount other = project("d" + run)) {
-                Map<Side, LiveAccount> accounts = Map.of(Side.WRANGLER, one, Side.D4, other);
+                Accounts accounts = new Accounts(one, other);
                 compare("200 files, 10 MB", few, accounts);
                 compare("the same again", few, accounts);
                 compare("20,000 files, 1 GB", many, accounts);
@@ -68,9 +65,9 @@ final class SiteBenchmark {
         return account;
     }
 
-    private void compare(String what, Path tree, Map<Side, LiveAccount> accounts) throws Exception {
-        Measured wrangler = measured(wrangler(tree), accounts.get(Side.WRANGLER));
-        Measured d4 = measured(d4(tree, accounts.get(Side.D4)), accounts.get(Side.D4));
+    private void compare(String what, Path tree, Accounts accounts) throws Exception {
+        Measured wrangler = measured(wrangler(tree), accounts.wrangler());
+        Measured d4 = measured(d4(tree, accounts.d4()), accounts.d4());
         lines.add(String.format(
                 Locale.ROOT,
                 "%-42s %,6d %3d %,6d %3d %7.1f x %7.1f x",

@@ -36,7 +36,7 @@ final class SiteTimes {
     private static void publish(AccountApi account, String project, Path output, String commit) throws Exception {
         SitePlacement placement = new SitePlacement(
                 "production",
-                output.getParent(),
+                output.resolveSibling("ui"),
                 output,
                 project,
                 Optional.empty(),
