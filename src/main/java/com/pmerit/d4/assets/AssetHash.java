@@ -42,9 +42,7 @@ public final class AssetHash {
 
     /** Those of the files that are not any more what their hash says, or cannot be read; a line each. */
     public static List<String> changed(List<StaticAsset> files) {
-        return files.parallelStream()
-                .flatMap(file -> changed(file).stream())
-                .toList();
+        return files.parallelStream().flatMap(file -> changed(file).stream()).toList();
     }
 
     private static Optional<String> changed(StaticAsset file) {

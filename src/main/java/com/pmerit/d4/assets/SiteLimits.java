@@ -32,8 +32,8 @@ public final class SiteLimits {
         }
         files.stream()
                 .filter(file -> file.size() > MOST_BYTES)
-                .forEach(file -> faults.add(
-                        file.path() + " has " + shown(file.size()) + ", and " + taker + " takes 25 MiB"));
+                .forEach(file ->
+                        faults.add(file.path() + " has " + shown(file.size()) + ", and " + taker + " takes 25 MiB"));
         rules.forEach((name, text) -> judge(name, text, taker, faults));
         return faults;
     }

@@ -27,7 +27,7 @@ final class HistoryJsonTest {
         assertThat(new Schema("history.schema.json").faults(wrong))
                 .containsExactlyInAnyOrder(
                         "$.entries[0].kind is not one of"
-                                + " [\"RELEASE\",\"ROLLBACK\",\"DEPLOYMENT\",\"MIGRATION\",\"SECRETS\",\"SPLIT\",\"STAGED\"]",
+                                + " [\"RELEASE\",\"ROLLBACK\",\"DEPLOYMENT\",\"MIGRATION\",\"BASELINE\",\"RESTORE\",\"SECRETS\",\"SPLIT\",\"STAGED\"]",
                         "$.entries[0].run.id is missing");
     }
 

@@ -3,6 +3,8 @@ package com.pmerit.d4.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.LiveAccount;
+import com.pmerit.d4.assets.ContentTypes;
+import com.pmerit.d4.assets.SiteTree;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -188,7 +190,9 @@ final class SiteBenchmark {
         long busy = processorMillis();
         long hashed = best(() -> {
             try {
-                return SiteTree.read(tree).files().size();
+                return SiteTree.read(tree, PagesFiles::isLeftOut, ContentTypes.ofPages())
+                        .files()
+                        .size();
             } catch (IOException unreadable) {
                 throw new IllegalStateException(unreadable);
             }

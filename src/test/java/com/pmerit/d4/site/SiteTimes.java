@@ -1,5 +1,7 @@
 package com.pmerit.d4.site;
 
+import com.pmerit.d4.assets.ContentTypes;
+import com.pmerit.d4.assets.SiteTree;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.AccountId;
 import com.pmerit.d4.cloudflare.ApiSettings;
@@ -44,7 +46,7 @@ final class SiteTimes {
                 Map.of(),
                 Optional.empty(),
                 true);
-        SiteTree tree = SiteTree.read(output);
+        SiteTree tree = SiteTree.read(output, PagesFiles::isLeftOut, ContentTypes.ofPages());
         SiteBuild built = new SiteBuild.Made(new BuiltSite(tree.files(), List.of(), tree.refused()));
         SiteRelease release = new SiteRelease("1.0.0 " + commit, Optional.of(commit), false);
         must(new SiteUploadStep(placement, (where, live) -> built, account, release, Waiting.real())
