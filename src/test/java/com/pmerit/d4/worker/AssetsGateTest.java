@@ -59,7 +59,7 @@ final class AssetsGateTest {
         assertThat(check())
                 .isInstanceOfSatisfying(
                         Verdict.Passed.class,
-                        passed -> assertThat(passed.summary()).startsWith("3 files, 0.0 MiB, content "));
+                        passed -> assertThat(passed.summary()).startsWith("3 files, 0.0 KiB, content "));
     }
 
     @Test
