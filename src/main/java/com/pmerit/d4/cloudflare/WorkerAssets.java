@@ -39,21 +39,25 @@ public final class WorkerAssets {
     }
 
     /**
-     * Uploads files of a session; the same however often they come. {@code POST …/workers/assets/upload?base64=true}.
+     * Uploads files of a session. {@code POST …/workers/assets/upload?base64=true}. The same however often they come, but they may be
+     * many: when no answer says whether they came, it is asked before they are sent again.
      *
+     * @param readBack looks whether they came, when the outcome is not known
      * @return the token that the upload of a version takes, when all files of the session have come
      */
-    public ApiResult<Optional<SecretValue>> upload(UploadSession session, List<StaticAsset> files) {
+    public ApiResult<Optional<SecretValue>> upload(
+            UploadSession session, List<StaticAsset> files, ReadBack<Optional<SecretValue>> readBack) {
         ApiRequest request = caller.request(
                         "upload " + files.size() + " static files",
                         "POST",
                         account.path("workers", "assets", "upload") + "?base64=true",
-                        CallClass.IDEMPOTENT_WRITE,
+                        CallClass.OBSERVABLE_CREATE,
                         AssetForm.of(files))
                 .inPlaceOfTheToken(session.token());
-        return caller.call(
+        return caller.create(
                         request.withPrivateAnswer(),
-                        envelope -> envelope.object().optionalText("jwt").map(SecretValue::of))
+                        envelope -> envelope.object().optionalText("jwt").map(SecretValue::of),
+                        readBack)
                 .map(token -> {
                     token.ifPresent(caller::learn);
                     return token;

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
 /**
  * Brings the static files of a Worker to Cloudflare: those that are missing, and no other. Nobody can ask for them before a version
@@ -97,13 +96,8 @@ final class AssetsUpload {
 
     private Optional<Upload> send(UploadSession session, List<List<StaticAsset>> buckets) throws InterruptedException {
         Queue<SecretValue> ends = new ConcurrentLinkedQueue<>();
-        Function<List<StaticAsset>, Optional<ApiFailure>> upload = bucket -> {
-            ApiResult<Optional<SecretValue>> answer = api.upload(session, bucket);
-            answer.fold(token -> token, nothing -> Optional.<SecretValue>empty())
-                    .ifPresent(ends::add);
-            return answer.failure();
-        };
-        Optional<ApiFailure> failure = ParallelUpload.send(buckets, upload, upload);
+        Optional<ApiFailure> failure = ParallelUpload.send(
+                buckets, bucket -> sent(session, bucket, ends), bucket -> sentOnceMore(session, bucket, ends));
         if (failure.isPresent()) {
             // The session's token is too old, or what was said of it is: the account's own token opens another session.
             return failure.get() instanceof ApiFailure.Unauthorized
@@ -112,5 +106,37 @@ final class AssetsUpload {
         }
         sent += session.missing();
         return Optional.ofNullable(ends.peek()).map(token -> new Brought(token, sent));
+    }
+
+    private Optional<ApiFailure> sent(UploadSession session, List<StaticAsset> bucket, Queue<SecretValue> ends) {
+        return noted(api.upload(session, bucket, () -> came(bucket)), ends);
+    }
+
+    /** Some of them may have come, though no answer said so. */
+    private Optional<ApiFailure> sentOnceMore(
+            UploadSession session, List<StaticAsset> bucket, Queue<SecretValue> ends) {
+        return noted(
+                came(bucket)
+                        .then(end -> end.isPresent()
+                                ? new ApiResult.Ok<>(end.get())
+                                : api.upload(session, bucket, () -> came(bucket))),
+                ends);
+    }
+
+    private static Optional<ApiFailure> noted(ApiResult<Optional<SecretValue>> answer, Queue<SecretValue> ends) {
+        answer.fold(token -> token, nothing -> Optional.<SecretValue>empty()).ifPresent(ends::add);
+        return answer.failure();
+    }
+
+    /** What an answer would have said, if these files have come; a session of its own tells. */
+    private ApiResult<Optional<Optional<SecretValue>>> came(List<StaticAsset> bucket) {
+        return api.open(script, assets.manifest()).map(now -> {
+            boolean all = now.buckets().stream()
+                    .flatMap(List::stream)
+                    .noneMatch(
+                            hash -> bucket.stream().anyMatch(file -> file.hash().equals(hash)));
+            Optional<SecretValue> end = now.isComplete() ? Optional.of(now.token()) : Optional.empty();
+            return all ? Optional.of(end) : Optional.empty();
+        });
     }
 }

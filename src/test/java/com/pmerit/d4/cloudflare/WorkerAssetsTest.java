@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class WorkerAssetsTest {
     private static final String SESSION = "c2Vzc2lvbg.b2Y.ZmlsZXM";
+    private static final ReadBack<Optional<SecretValue>> NOTHING_CAME = () -> new ApiResult.Ok<>(Optional.empty());
     private static final String LAST = "bGFzdA.b2Y.ZmlsZXM";
 
     @TempDir
@@ -58,8 +59,10 @@ final class WorkerAssetsTest {
         UploadSession session = session("[[\"0a\"]]");
         it.server.answers(Answers.reset(), Answers.ok("{\"jwt\":\"" + LAST + "\"}"));
 
-        Optional<SecretValue> last =
-                it.account.assets().upload(session, List.of(file())).orElseThrow();
+        Optional<SecretValue> last = it.account
+                .assets()
+                .upload(session, List.of(file()), NOTHING_CAME)
+                .orElseThrow();
 
         ScriptedServer.Received sent = it.server.received().get(2);
         assertThat(sent.target())
@@ -85,7 +88,8 @@ final class WorkerAssetsTest {
         StaticAsset file = file();
         Files.writeString(file.file(), "longer than it was");
 
-        assertThat(failureOf(it.account.assets().upload(session, List.of(file))).message())
+        assertThat(failureOf(it.account.assets().upload(session, List.of(file), NOTHING_CAME))
+                        .message())
                 .contains("was changed while it was uploaded");
     }
 
