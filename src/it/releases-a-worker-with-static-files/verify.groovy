@@ -1,0 +1,16 @@
+import com.pmerit.d4.it.Shop
+
+def shop = Shop.at(basedir, localRepositoryPath)
+
+assert shop
+    .said("3 files, 0.0 MiB, content ")
+    .said(", static files 3")
+    .ended("NOOP", 12)
+    .runsWhatStagingRuns("shop", "shop-staging")
+
+def versions = shop.cloudflare().path("workers").path("scripts").path("shop").path("versions")
+assert versions.size() == 1
+def assets = versions.path(0).path("assets")
+assert assets.path("config").path("not_found_handling").asText() == "404-page"
+assert assets.path("config").path("_headers").asText().contains("immutable")
+assert !assets.path("manifest").asText().isEmpty()
