@@ -27,18 +27,24 @@ public sealed interface ApiFailure {
         return hasCode(7500);
     }
 
+    /** There was an answer, and it was not the one hoped for. */
+    sealed interface Answered extends ApiFailure {
+        /** That answer. */
+        ApiAnswer given();
+
+        @Override
+        default Optional<ApiAnswer> answer() {
+            return Optional.of(given());
+        }
+    }
+
     /**
      * Cloudflare understood and said no.
      *
      * @param call the call
      * @param given the answer
      */
-    record Refused(ApiCall call, ApiAnswer given) implements ApiFailure {
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
-        }
-
+    record Refused(ApiCall call, ApiAnswer given) implements Answered {
         @Override
         public String message() {
             return "Could not " + call + ": Cloudflare refused: " + given + ". Nothing was changed by this call.";
@@ -52,12 +58,7 @@ public sealed interface ApiFailure {
      * @param given the answer
      * @param source where the token came from
      */
-    record Unauthorized(ApiCall call, ApiAnswer given, String source) implements ApiFailure {
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
-        }
-
+    record Unauthorized(ApiCall call, ApiAnswer given, String source) implements Answered {
         @Override
         public String message() {
             return "Could not " + call + ": Cloudflare does not accept the API token from " + source + " for this: "
@@ -73,12 +74,7 @@ public sealed interface ApiFailure {
      * @param call the call
      * @param given the answer
      */
-    record NotFound(ApiCall call, ApiAnswer given) implements ApiFailure {
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
-        }
-
+    record NotFound(ApiCall call, ApiAnswer given) implements Answered {
         @Override
         public String message() {
             return "Could not " + call + ": it does not exist in this account: " + given
@@ -93,12 +89,7 @@ public sealed interface ApiFailure {
      * @param given the answer
      * @param retryAfter how long Cloudflare asks to wait, when it said so
      */
-    record RateLimited(ApiCall call, ApiAnswer given, Optional<Duration> retryAfter) implements ApiFailure {
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
-        }
-
+    record RateLimited(ApiCall call, ApiAnswer given, Optional<Duration> retryAfter) implements Answered {
         @Override
         public String message() {
             return "Could not " + call + ": too many calls: " + given + ". Try again in "
@@ -114,12 +105,7 @@ public sealed interface ApiFailure {
      * @param given the answer
      * @param how what gave it away
      */
-    record EdgeBlocked(ApiCall call, ApiAnswer given, String how) implements ApiFailure {
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
-        }
-
+    record EdgeBlocked(ApiCall call, ApiAnswer given, String how) implements Answered {
         @Override
         public String message() {
             return "Could not " + call + ": the request was blocked before it reached the API (" + how + "): " + given
@@ -134,12 +120,7 @@ public sealed interface ApiFailure {
      * @param given the answer
      * @param what what is wrong with it
      */
-    record Malformed(ApiCall call, ApiAnswer given, String what) implements ApiFailure {
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
-        }
-
+    record Malformed(ApiCall call, ApiAnswer given, String what) implements Answered {
         @Override
         public String message() {
             return "Could not " + call + ": the answer cannot be understood: " + what + " (" + given
@@ -153,12 +134,7 @@ public sealed interface ApiFailure {
      * @param call the call
      * @param given the last answer
      */
-    record Unavailable(ApiCall call, ApiAnswer given) implements ApiFailure {
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
-        }
-
+    record Unavailable(ApiCall call, ApiAnswer given) implements Answered {
         @Override
         public String message() {
             return "Could not " + call + ": Cloudflare failed to answer: " + given
@@ -224,7 +200,7 @@ public sealed interface ApiFailure {
      * @param statement position of the failed statement in the request, from 0
      * @param texts the database's words
      */
-    record StatementFailed(ApiCall call, ApiAnswer given, int statement, List<String> texts) implements ApiFailure {
+    record StatementFailed(ApiCall call, ApiAnswer given, int statement, List<String> texts) implements Answered {
         /** Makes the list unchangeable. */
         public StatementFailed {
             texts = List.copyOf(texts);
@@ -233,11 +209,6 @@ public sealed interface ApiFailure {
         @Override
         public boolean isSqlRefusal() {
             return true;
-        }
-
-        @Override
-        public Optional<ApiAnswer> answer() {
-            return Optional.of(given);
         }
 
         @Override

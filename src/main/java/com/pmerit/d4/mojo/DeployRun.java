@@ -1,6 +1,5 @@
 package com.pmerit.d4.mojo;
 
-import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.gate.ChecklistResult;
@@ -18,7 +17,6 @@ import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
-import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.worker.LiveWorkers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,12 +92,14 @@ final class DeployRun {
      * @throws MojoFailureException when an override names no gate
      */
     Ended run(Checks checks) throws InterruptedException, MojoFailureException {
-        ApiResult<Optional<LedgerEntry>> open = openRun();
+        ApiResult<Optional<LedgerEntry>> open = underway.openRun();
         if (open.failure().isPresent()) {
-            return Ended.before(refused(unreadable(open.failure().get())));
+            return Ended.before(
+                    Obstacle.unreadable(target.environment(), open.failure().get())
+                            .result());
         }
         if (open.orElseThrow().orElse(null) instanceof LedgerEntry.Unreadable row) {
-            return Ended.before(refused(unreadable(row)));
+            return Ended.before(Obstacle.unreadable(target.environment(), row).result());
         }
         Optional<Run> left = open.orElseThrow().map(entry -> ((LedgerEntry.Known) entry).run());
         Optional<ReleaseResult> recovery =
@@ -107,19 +107,10 @@ final class DeployRun {
         return recovery.isPresent() ? Ended.before(recovery.get()) : checked(checks.look(), left);
     }
 
-    private ApiResult<Optional<LedgerEntry>> openRun() {
-        return underway.books()
-                .map(books -> books.ledger()
-                        .openRun(
-                                target.environment().name(),
-                                target.environment().worker()))
-                .orElseGet(() -> new ApiResult.Ok<>(Optional.empty()));
-    }
-
     /** What an earlier run left open is brought to an end first; gives a result when that is all this run may do. */
     private Optional<ReleaseResult> recover(Recovery recovery) throws InterruptedException {
         if (recovery instanceof Recovery.Refused refused) {
-            return Optional.of(refused(refused.why()));
+            return Optional.of(new Obstacle(refused.why()).result());
         }
         if (recovery instanceof Recovery.Finish finish) {
             return Optional.of(release(finish.open(), Recoveries.finish(target, underway.about(finish.open()))));
@@ -202,7 +193,7 @@ final class DeployRun {
 
     /** Keeps the lock while nothing is written for long. */
     Optional<Heartbeat> heartbeat() {
-        return underway.books().map(books -> Heartbeat.of(books.lock()));
+        return underway.heartbeat();
     }
 
     private ReleaseResult withRecovery(ReleaseResult release) {
@@ -214,31 +205,5 @@ final class DeployRun {
     private Run draft(Plan plan, ChecklistResult checklist) {
         Run draft = underway.draft();
         return draft.planned(plan.code(), plan.hash(), checklist.overrides());
-    }
-
-    private ReleaseResult refused(StepResult.Failed why) {
-        return new ReleaseResult(
-                Outcome.ABORTED_SAFE,
-                List.of(new Ran("recover", "Look for an unfinished release", why, Duration.ZERO)),
-                Progress.none());
-    }
-
-    private StepResult.Failed unreadable(ApiFailure failure) {
-        return new StepResult.Failed(
-                "it could not be read whether an earlier release of "
-                        + target.environment().worker() + " is unfinished",
-                List.of(failure.message()),
-                "this run changed nothing",
-                "run the same command again",
-                true);
-    }
-
-    private StepResult.Failed unreadable(LedgerEntry.Unreadable row) {
-        return new StepResult.Failed(
-                "the open record " + row.id() + " of " + target.environment().worker() + " cannot be read",
-                List.of(row.why()),
-                "this run changed nothing",
-                "it was edited by hand; mend that row of the table d4_release, or close it by setting its outcome",
-                true);
     }
 }

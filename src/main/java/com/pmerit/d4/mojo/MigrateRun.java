@@ -1,20 +1,16 @@
 package com.pmerit.d4.mojo;
 
-import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.database.PendingMigrations;
 import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.LedgerEntry;
-import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
-import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
-import com.pmerit.d4.release.StepResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +45,7 @@ final class MigrateRun {
 
     /** Keeps the lock while nothing is written for long. */
     Optional<Heartbeat> heartbeat() {
-        return underway.books().map(books -> Heartbeat.of(books.lock()));
+        return underway.heartbeat();
     }
 
     /**
@@ -59,15 +55,17 @@ final class MigrateRun {
      * @throws MojoFailureException when an override names no gate
      */
     DeployRun.Ended run(DeployRun.Checks checks) throws InterruptedException, MojoFailureException {
-        ApiResult<Optional<LedgerEntry>> open = openRun();
+        ApiResult<Optional<LedgerEntry>> open = underway.openRun();
         if (open.failure().isPresent()) {
-            return DeployRun.Ended.before(refused(unreadable(open.failure().get())));
+            return DeployRun.Ended.before(
+                    Obstacle.unreadable(target.environment(), open.failure().get())
+                            .result());
         }
         Optional<LedgerEntry> left = open.orElseThrow();
         if (left.isPresent()
                 && !(left.get() instanceof LedgerEntry.Known known
                         && known.run().isMigration())) {
-            return DeployRun.Ended.before(refused(another()));
+            return DeployRun.Ended.before(Obstacle.release(target.environment()).result());
         }
         ChecklistResult checklist = checks.look();
         if (!checklist.passed()) {
@@ -89,41 +87,5 @@ final class MigrateRun {
         return new Release(Procedures.migrate(bench, target, run), List.of(), run.journal(), beforeEach)
                 .unlessStopped(wishes.stop())
                 .run(Progress.none());
-    }
-
-    private ApiResult<Optional<LedgerEntry>> openRun() {
-        return underway.books()
-                .map(books -> books.ledger()
-                        .openRun(
-                                target.environment().name(),
-                                target.environment().worker()))
-                .orElseGet(() -> new ApiResult.Ok<>(Optional.empty()));
-    }
-
-    private static ReleaseResult refused(StepResult.Failed why) {
-        return new ReleaseResult(
-                Outcome.ABORTED_SAFE,
-                List.of(new Ran("recover", "Look for an unfinished release", why, Duration.ZERO)),
-                Progress.none());
-    }
-
-    private StepResult.Failed another() {
-        String deploy = "mvn deploy -P" + target.environment().name();
-        return new StepResult.Failed(
-                "a release to " + target.environment().name() + " was not finished",
-                List.of(),
-                "this run changed nothing; mvn d4:status shows what is live",
-                "bring it to its end: " + deploy + " -Dd4.recover=finish, or take it back: " + deploy
-                        + " -Dd4.recover=back",
-                true);
-    }
-
-    private static StepResult.Failed unreadable(ApiFailure failure) {
-        return new StepResult.Failed(
-                "it could not be read whether a release is unfinished",
-                List.of(failure.message()),
-                "this run changed nothing",
-                "run the same command again",
-                true);
     }
 }

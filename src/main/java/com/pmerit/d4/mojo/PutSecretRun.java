@@ -13,7 +13,6 @@ import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
-import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.worker.DraftStep;
 import com.pmerit.d4.worker.LiveWorker;
 import com.pmerit.d4.worker.NewSecrets;
@@ -63,7 +62,7 @@ final class PutSecretRun {
 
     /** Keeps the lock while nothing is written for long. */
     Optional<Heartbeat> heartbeat() {
-        return underway.books().map(books -> Heartbeat.of(books.lock()));
+        return underway.heartbeat();
     }
 
     /**
@@ -72,17 +71,17 @@ final class PutSecretRun {
      * @throws InterruptedException when the build is stopped; the same command can be run again
      */
     ReleaseResult run() throws InterruptedException {
-        ApiResult<Optional<LedgerEntry>> open = openRun();
+        ApiResult<Optional<LedgerEntry>> open = underway.openRun();
         Optional<ApiFailure> unreadable = open.failure();
         if (unreadable.isPresent()) {
-            return refused(unreadable.get().message(), "run the same command again");
+            return Obstacle.unreadable(target.environment(), unreadable.get()).result();
         }
         Optional<LedgerEntry> left = open.orElseThrow();
         if (left.isEmpty()) {
             return put();
         }
         if (!(left.get() instanceof LedgerEntry.Known known && known.run().isSecrets())) {
-            return another();
+            return Obstacle.release(target.environment()).result();
         }
         Optional<ReleaseResult> stopped = ended(known.run());
         return stopped.isPresent() ? stopped.get() : put();
@@ -98,7 +97,8 @@ final class PutSecretRun {
                 ? release(Recoveries.takeBack(target, earlier), List.of())
                 : release(Recoveries.finish(target, earlier), Sop.undo(target, earlier));
         recovered.addAll(end.steps());
-        boolean clean = end.outcome() != Outcome.NEEDS_HUMAN && openRun().fold(Optional::isEmpty, failure -> false);
+        boolean clean =
+                end.outcome() != Outcome.NEEDS_HUMAN && underway.openRun().fold(Optional::isEmpty, failure -> false);
         return clean ? Optional.empty() : Optional.of(end);
     }
 
@@ -109,7 +109,7 @@ final class PutSecretRun {
                 .then(live -> DraftStep.isDraft(live, script, target.account()).map(draft -> steps(live, draft)));
         Optional<ApiFailure> unreadable = steps.failure();
         if (unreadable.isPresent()) {
-            return refused(unreadable.get().message(), "run the same command again");
+            return Obstacle.unseen(target.environment(), unreadable.get()).result();
         }
         ReleaseResult result = release(steps.orElseThrow(), Sop.undo(target, underway));
         List<Ran> all = new ArrayList<>(recovered);
@@ -130,34 +130,5 @@ final class PutSecretRun {
         return new Release(steps, undo, underway.journal(), beforeEach)
                 .unlessStopped(stop)
                 .run(Progress.none());
-    }
-
-    private ApiResult<Optional<LedgerEntry>> openRun() {
-        return underway.books()
-                .map(books -> books.ledger()
-                        .openRun(
-                                target.environment().name(),
-                                target.environment().worker()))
-                .orElseGet(() -> new ApiResult.Ok<>(Optional.empty()));
-    }
-
-    private ReleaseResult another() {
-        String environment = target.environment().name();
-        String deploy = "mvn deploy -P" + environment;
-        return refused(
-                "a release to " + environment + " was not finished",
-                "bring it to its end: " + deploy + " -Dd4.recover=finish, or take it back: " + deploy
-                        + " -Dd4.recover=back");
-    }
-
-    private static ReleaseResult refused(String why, String remedy) {
-        return new ReleaseResult(
-                Outcome.ABORTED_SAFE,
-                List.of(new Ran(
-                        "recover",
-                        "Look for an unfinished release",
-                        new StepResult.Failed(why, List.of(), "this run changed nothing", remedy, true),
-                        Duration.ZERO)),
-                Progress.none());
     }
 }

@@ -1,20 +1,15 @@
 package com.pmerit.d4.mojo;
 
-import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.WriteGuard;
-import com.pmerit.d4.release.Books;
 import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.LedgerEntry;
-import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.Records;
 import com.pmerit.d4.release.Release;
 import com.pmerit.d4.release.ReleaseResult;
-import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
-import com.pmerit.d4.release.StepResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +50,7 @@ final class RollbackRun {
 
     /** Keeps the lock while nothing is written for long. */
     Optional<Heartbeat> heartbeat() {
-        return underway.books().map(books -> Heartbeat.of(books.lock()));
+        return underway.heartbeat();
     }
 
     /**
@@ -64,12 +59,9 @@ final class RollbackRun {
      * @throws InterruptedException when the build is stopped; the same command can be run again
      */
     ReleaseResult run() throws InterruptedException {
-        Optional<StepResult.Failed> obstacle = unfinished();
+        Optional<Obstacle> obstacle = unfinished();
         return obstacle.isPresent()
-                ? new ReleaseResult(
-                        Outcome.ABORTED_SAFE,
-                        List.of(new Ran("recover", "Look for an unfinished release", obstacle.get(), Duration.ZERO)),
-                        Progress.none())
+                ? obstacle.get().result()
                 : new Release(
                                 Procedures.goBack(target, underway, this::runs, wish),
                                 Sop.undo(target, underway),
@@ -79,47 +71,21 @@ final class RollbackRun {
                         .run(Progress.none());
     }
 
-    private Optional<StepResult.Failed> unfinished() {
-        return underway.books().flatMap(this::unfinished);
-    }
-
-    private Optional<StepResult.Failed> unfinished(Books books) {
-        return books.ledger()
-                .openRun(target.environment().name(), target.environment().worker())
+    private Optional<Obstacle> unfinished() {
+        return underway.openRun()
                 .fold(
-                        open -> open.filter(entry -> !(entry instanceof LedgerEntry.Known known
-                                        && known.run().isRollback()))
-                                .map(this::refused),
-                        failure -> Optional.of(unreadable(failure)));
+                        open -> open.flatMap(this::unfinished),
+                        failure -> Optional.of(Obstacle.unreadable(target.environment(), failure)));
     }
 
-    private StepResult.Failed refused(LedgerEntry open) {
-        String environment = target.environment().name();
-        if (open instanceof LedgerEntry.Known known && known.run().isMigration()) {
-            return new StepResult.Failed(
-                    "a migration of " + environment + " was not finished",
-                    List.of(),
-                    "this run changed nothing; mvn d4:status shows what is live",
-                    "bring it to its end: mvn d4:migrate -Dd4.environment=" + environment,
-                    true);
+    private Optional<Obstacle> unfinished(LedgerEntry open) {
+        if (!(open instanceof LedgerEntry.Known known)) {
+            return Optional.of(Obstacle.release(target.environment()));
         }
-        String deploy = "mvn deploy -P" + environment;
-        return new StepResult.Failed(
-                "a release to " + environment + " was not finished",
-                List.of(),
-                "this run changed nothing; mvn d4:status shows what is live",
-                "take it back: " + deploy + " -Dd4.recover=back, or bring it to its end: " + deploy
-                        + " -Dd4.recover=finish",
-                true);
-    }
-
-    private static StepResult.Failed unreadable(ApiFailure failure) {
-        return new StepResult.Failed(
-                "it could not be read whether a release is unfinished",
-                List.of(failure.message()),
-                "this run changed nothing",
-                "run the same command again",
-                true);
+        if (known.run().isMigration()) {
+            return Optional.of(Obstacle.migration(target.environment()));
+        }
+        return known.run().isRollback() ? Optional.empty() : Optional.of(Obstacle.release(target.environment()));
     }
 
     private ApiResult<List<Run>> runs() {

@@ -1,9 +1,12 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.AccountApi;
+import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.WriteGuard;
 import com.pmerit.d4.release.Books;
+import com.pmerit.d4.release.Heartbeat;
 import com.pmerit.d4.release.Journal;
+import com.pmerit.d4.release.LedgerEntry;
 import com.pmerit.d4.release.Run;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +35,17 @@ record Underway(
 
     Journal journal() {
         return books.<Journal>map(Books::journal).orElse(Journal.NONE);
+    }
+
+    /** Keeps the lock while nothing is written for long. */
+    Optional<Heartbeat> heartbeat() {
+        return books.map(kept -> Heartbeat.of(kept.lock()));
+    }
+
+    /** The run to this environment that is still open, if there is one. */
+    ApiResult<Optional<LedgerEntry>> openRun() {
+        return books.map(kept -> kept.ledger().openRun(draft.environment(), draft.worker()))
+                .orElseGet(() -> new ApiResult.Ok<>(Optional.empty()));
     }
 
     /** The same books for another record: the one that an earlier run left open. */

@@ -51,12 +51,10 @@ public final class LiveSmokeGate implements Gate {
 
     private Verdict version(String version) throws InterruptedException {
         SmokeResult result = smoker.version(id(), environment, new Versions(version, Optional.empty()));
-        if (!result.passed()) {
-            return failed(result);
-        }
-        String named = result.version().isPresent() ? "" : "version " + version + " is live; ";
-        return new Verdict.Passed(
-                named + result.summary() + " (" + result.proof().words() + ")");
+        return result.verdict() instanceof Verdict.Passed passed
+                        && result.version().isEmpty()
+                ? new Verdict.Passed("version " + version + " is live; " + passed.summary())
+                : result.verdict();
     }
 
     /** Health can be asked all the same; that it belongs to a certain version is not claimed then. */
@@ -67,12 +65,7 @@ public final class LiveSmokeGate implements Gate {
                         result.summary() + ", but " + head.why(),
                         List.of(head.evidence()),
                         "mvn d4:status -P" + environment.name() + " shows what is live")
-                : failed(result);
-    }
-
-    private static Verdict failed(SmokeResult result) {
-        return new Verdict.Failed(
-                result.summary(), result.details(), result.remedy().orElse("mend the Worker"));
+                : result.verdict();
     }
 
     private static Head head(Optional<List<Deployment>> deployments) {

@@ -79,7 +79,7 @@ public final class NewVersionSmokeStep implements Step {
     }
 
     private StepResult compared(SmokeResult result, Optional<Duration> before, Progress progress) {
-        String seen = result.summary() + " (" + result.proof().words() + ")";
+        String seen = result.proven();
         if (before.isEmpty()) {
             return new StepResult.AlreadyDone(
                     seen + "; how long it takes was not compared: the old version gave no right answer", progress);

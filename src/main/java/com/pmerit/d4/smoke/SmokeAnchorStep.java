@@ -40,8 +40,7 @@ public final class SmokeAnchorStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("an undo that put nothing back is smoke-tested"));
         SmokeResult result = smoker.restored(id(), environment, new Versions(anchor, progress.version()));
         return result.passed()
-                ? new StepResult.AlreadyDone(
-                        result.summary() + " (" + result.proof().words() + ")", progress)
+                ? new StepResult.AlreadyDone(result.proven(), progress)
                 : new StepResult.Failed(
                         "the release was taken back, and version " + anchor + " does not pass either: "
                                 + result.summary(),

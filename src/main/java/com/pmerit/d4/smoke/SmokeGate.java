@@ -34,10 +34,7 @@ public final class SmokeGate implements Gate {
 
     @Override
     public Verdict check() throws InterruptedException {
-        SmokeResult result = smoker.version(id(), environment, new Versions(version, Optional.empty()));
-        return result.passed()
-                ? new Verdict.Passed(result.summary() + " (" + result.proof().words() + ")")
-                : new Verdict.Failed(
-                        result.summary(), result.details(), result.remedy().orElse("mend the Worker"));
+        return smoker.version(id(), environment, new Versions(version, Optional.empty()))
+                .verdict();
     }
 }

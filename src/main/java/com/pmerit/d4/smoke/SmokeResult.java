@@ -1,5 +1,6 @@
 package com.pmerit.d4.smoke;
 
+import com.pmerit.d4.gate.Verdict;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,6 +52,13 @@ public record SmokeResult(
         return ending == Ending.GREEN;
     }
 
+    /** The same as a gate says it: how it is known, or what to do. */
+    public Verdict verdict() {
+        return passed()
+                ? new Verdict.Passed(proven())
+                : new Verdict.Failed(summary(), details(), remedy().orElse("mend the Worker"));
+    }
+
     /** One line: what was seen, or what was wrong. */
     public String summary() {
         return switch (ending) {
@@ -62,6 +70,11 @@ public record SmokeResult(
             case CONFLICT -> String.join("; ", last().judgement().reasons()) + ": someone else is deploying";
             case DEADLINE -> "no proof of health within " + duration.toSeconds() + " s: " + unproven();
         };
+    }
+
+    /** The summary, and how it is known which version answered. */
+    public String proven() {
+        return summary() + " (" + proof.words() + ")";
     }
 
     /** What to do; says nothing when it passed. */

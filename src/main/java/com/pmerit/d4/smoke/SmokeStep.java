@@ -35,8 +35,7 @@ public final class SmokeStep implements Step {
                 .orElseThrow(() -> new IllegalStateException("the release is smoke-tested before it is uploaded"));
         SmokeResult result = ask(version, progress.anchor());
         if (result.passed()) {
-            return new StepResult.AlreadyDone(
-                    result.summary() + " (" + result.proof().words() + ")", progress.proven(result.transcriptSha256()));
+            return new StepResult.AlreadyDone(result.proven(), progress.proven(result.transcriptSha256()));
         }
         boolean foreign = result.ending() == Ending.CONFLICT;
         return new StepResult.Failed(

@@ -91,18 +91,19 @@ public final class KvStore implements AutoCloseable {
     /** Makes a namespace; empty when the title is taken. */
     Optional<Namespace> create(String account, String title) throws IOException {
         String id = UUID.randomUUID().toString().replace("-", "");
-        int made = update("INSERT OR IGNORE INTO namespace VALUES (?, ?, ?)", account, id, title);
+        int made = file.update("INSERT OR IGNORE INTO namespace VALUES (?, ?, ?)", account, id, title);
         return made == 1 ? Optional.of(new Namespace(id, title)) : Optional.empty();
     }
 
     /** Renames a namespace; false when the title is taken or there is no such namespace. */
     boolean rename(String account, String id, String title) throws IOException {
-        return update("UPDATE OR IGNORE namespace SET title = ? WHERE account = ? AND id = ?", title, account, id) == 1;
+        return file.update("UPDATE OR IGNORE namespace SET title = ? WHERE account = ? AND id = ?", title, account, id)
+                == 1;
     }
 
     /** Deletes a namespace with all it holds; false when there is none. */
     boolean delete(String account, String id) throws IOException {
-        return update("DELETE FROM namespace WHERE account = ? AND id = ?", account, id) == 1;
+        return file.update("DELETE FROM namespace WHERE account = ? AND id = ?", account, id) == 1;
     }
 
     Optional<KvEntry> get(String account, String namespace, String key) throws IOException {
@@ -110,7 +111,7 @@ public final class KvStore implements AutoCloseable {
             try (PreparedStatement query = connection.prepareStatement("""
                     SELECT value, expiration, metadata FROM pair
                     WHERE account = ? AND namespace = ? AND key = ? AND (expiration IS NULL OR expiration > ?)""")) {
-                bind(query, account, namespace, bytes(key), now());
+                SqliteFile.bind(query, account, namespace, bytes(key), now());
                 ResultSet row = query.executeQuery();
                 return row.next() ? Optional.of(entry(key, Content.of(row.getBytes(1)), row, 2)) : Optional.empty();
             }
@@ -121,7 +122,7 @@ public final class KvStore implements AutoCloseable {
         file.transaction(connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?)")) {
-                bind(
+                SqliteFile.bind(
                         insert,
                         account,
                         namespace,
@@ -139,7 +140,7 @@ public final class KvStore implements AutoCloseable {
     }
 
     void remove(String account, String namespace, String key) throws IOException {
-        update("DELETE FROM pair WHERE account = ? AND namespace = ? AND key = ?", account, namespace, bytes(key));
+        file.update("DELETE FROM pair WHERE account = ? AND namespace = ? AND key = ?", account, namespace, bytes(key));
     }
 
     /** Pairs without their values whose keys begin like this and come after another key, in the order of their keys' bytes. */
@@ -149,7 +150,7 @@ public final class KvStore implements AutoCloseable {
                     SELECT key, expiration, metadata FROM pair WHERE account = ? AND namespace = ? AND key > ?
                       AND substr(key, 1, ?) = ? AND (expiration IS NULL OR expiration > ?) ORDER BY key LIMIT ?""")) {
                 byte[] start = bytes(prefix);
-                bind(query, account, namespace, bytes(after), start.length, start, now(), limit);
+                SqliteFile.bind(query, account, namespace, bytes(after), start.length, start, now(), limit);
                 List<KvEntry> entries = new ArrayList<>();
                 ResultSet rows = query.executeQuery();
                 while (rows.next()) {
@@ -174,20 +175,5 @@ public final class KvStore implements AutoCloseable {
 
     private static byte[] bytes(String key) {
         return key.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private int update(String sql, Object... values) throws IOException {
-        return file.transaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int index = 0; index < values.length; index++) {
-            statement.setObject(index + 1, values[index]);
-        }
     }
 }

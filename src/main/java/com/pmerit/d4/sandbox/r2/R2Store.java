@@ -109,7 +109,7 @@ public final class R2Store implements AutoCloseable {
     /** Makes a bucket; empty when there is one of that name. */
     Optional<Bucket> create(String account, String name, String location, String storageClass) throws IOException {
         Bucket bucket = new Bucket(name, now(), location, storageClass);
-        int made = update(
+        int made = file.update(
                 "INSERT OR IGNORE INTO bucket VALUES (?, ?, ?, ?, ?)",
                 account,
                 name,
@@ -121,12 +121,13 @@ public final class R2Store implements AutoCloseable {
 
     /** Changes the class of later objects; false when there is no such bucket. */
     boolean setStorageClass(String account, String name, String storageClass) throws IOException {
-        return update("UPDATE bucket SET class = ? WHERE account = ? AND name = ?", storageClass, account, name) == 1;
+        return file.update("UPDATE bucket SET class = ? WHERE account = ? AND name = ?", storageClass, account, name)
+                == 1;
     }
 
     /** Deletes a bucket if it is empty, and says whether it was. */
     boolean delete(String account, String name) throws IOException {
-        return update("""
+        return file.update("""
                         DELETE FROM bucket WHERE account = ?1 AND name = ?2
                           AND NOT EXISTS (SELECT 1 FROM object WHERE account = ?1 AND bucket = ?2)""", account, name) == 1;
     }
@@ -159,7 +160,8 @@ public final class R2Store implements AutoCloseable {
             }
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?)")) {
-                bind(insert, account, bucket, ObjectFacts.key(key), ObjectFacts.write(object), content.bytes());
+                SqliteFile.bind(
+                        insert, account, bucket, ObjectFacts.key(key), ObjectFacts.write(object), content.bytes());
                 insert.executeUpdate();
             }
             return Optional.of(object);
@@ -172,7 +174,7 @@ public final class R2Store implements AutoCloseable {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM object WHERE account = ? AND bucket = ? AND key = ?")) {
                 for (String key : keys) {
-                    bind(delete, account, bucket, ObjectFacts.key(key));
+                    SqliteFile.bind(delete, account, bucket, ObjectFacts.key(key));
                     delete.addBatch();
                 }
                 delete.executeBatch();
@@ -186,7 +188,7 @@ public final class R2Store implements AutoCloseable {
         return file.transaction(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT facts FROM object WHERE account = ? AND bucket = ? AND key >= ? ORDER BY key")) {
-                bind(query, account, bucket, ObjectFacts.key(prefix));
+                SqliteFile.bind(query, account, bucket, ObjectFacts.key(prefix));
                 List<StoredObject> objects = new ArrayList<>();
                 ResultSet rows = query.executeQuery();
                 while (rows.next()) {
@@ -205,26 +207,11 @@ public final class R2Store implements AutoCloseable {
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT facts, content FROM object WHERE account = ? AND bucket = ? AND key = ?")) {
-            bind(query, account, bucket, ObjectFacts.key(key));
+            SqliteFile.bind(query, account, bucket, ObjectFacts.key(key));
             ResultSet row = query.executeQuery();
             return row.next()
                     ? Optional.of(new Whole(ObjectFacts.read(row.getString(1)), Content.of(row.getBytes(2))))
                     : Optional.empty();
-        }
-    }
-
-    private int update(String sql, Object... values) throws IOException {
-        return file.transaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int index = 0; index < values.length; index++) {
-            statement.setObject(index + 1, values[index]);
         }
     }
 }

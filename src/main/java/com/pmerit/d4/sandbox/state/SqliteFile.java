@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -72,6 +73,28 @@ public final class SqliteFile implements AutoCloseable {
             }
         } catch (SQLException failure) {
             throw failed(file, failure);
+        }
+    }
+
+    /**
+     * Runs one statement in a transaction of its own; gives how many rows it changed.
+     *
+     * @param values one for each parameter, in order
+     * @throws IOException when SQLite fails
+     */
+    public int update(String sql, Object... values) throws IOException {
+        return transaction(on -> {
+            try (PreparedStatement statement = on.prepareStatement(sql)) {
+                bind(statement, values);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Gives the first parameters of a statement these values, in order. */
+    public static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
         }
     }
 
