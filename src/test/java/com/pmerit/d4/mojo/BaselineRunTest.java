@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,12 +48,14 @@ final class BaselineRunTest {
     private Path directory;
 
     private Path migrations;
+
+    @AutoClose
     private StagingCloud cloud;
 
     @BeforeEach
     void start() throws Exception {
-        Path project = Files.createDirectory(directory.resolve("shop"));
-        cloud = new StagingCloud(ShopProject.in(project, ""), directory.resolve("state"));
+        Path project = directory.resolve("shop");
+        cloud = StagingCloud.ofShop(project, "");
         migrations = project.resolve("migrations");
         Files.delete(migrations.resolve("0001_products.sql"));
         Files.delete(migrations.resolve("0002_prices.sql"));
@@ -64,11 +66,6 @@ final class BaselineRunTest {
         write("9_early.sql", "CREATE TABLE early (a TEXT);");
         sql(USERS + "CREATE TABLE early (a TEXT); CREATE INDEX by_name ON users (name);"
                 + "CREATE TABLE by_hand (a TEXT); INSERT INTO users (name) VALUES ('mo');");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        cloud.close();
     }
 
     @Test

@@ -26,28 +26,19 @@ class GoalParametersTest {
     @InjectMojo(goal = "check", pom = "pom.xml")
     @MojoParameter(name = "environment", value = "prod")
     void namesTheEnvironmentsOfThePomWhenItIsAskedForAnother(CheckMojo check) {
-        assertThatThrownBy(check::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll(
-                        "-Dd4.environment=prod: the POM has no such environment", "are: staging, production.");
+        assertFails(check, "-Dd4.environment=prod: the POM has no such environment", "are: staging, production.");
     }
 
     @Test
     @InjectMojo(goal = "deploy", pom = "pom.xml")
     void asksADeployWithoutAnEnvironmentForOne(DeployMojo deploy) {
-        assertThatThrownBy(deploy::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll(
-                        "nothing says where to release to", "mvn deploy -Dd4.environment=staging", "a profile");
+        assertFails(deploy, "nothing says where to release to", "mvn deploy -Dd4.environment=staging", "a profile");
     }
 
     @Test
     @InjectMojo(goal = "plan", pom = "pom.xml")
     void asksAPlanWithoutAnEnvironmentForOne(PlanMojo plan) {
-        assertThatThrownBy(plan::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll(
-                        "nothing says for which environment to plan", "mvn d4:plan -Dd4.environment=staging");
+        assertFails(plan, "nothing says for which environment to plan", "mvn d4:plan -Dd4.environment=staging");
     }
 
     @Test
@@ -61,9 +52,7 @@ class GoalParametersTest {
     @InjectMojo(goal = "check", pom = "pom.xml")
     @MojoParameter(name = "worker", value = "<directory>nowhere</directory>")
     void saysWhichDirectoryOfThePomDoesNotExist(CheckMojo check) {
-        assertThatThrownBy(check::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll("fault", "<worker>", "nowhere");
+        assertFails(check, "fault", "<worker>", "nowhere");
     }
 
     @Test
@@ -88,9 +77,7 @@ class GoalParametersTest {
     @InjectMojo(goal = "check", pom = "pom.xml")
     @MojoParameter(name = "override", value = "tests:they are slow")
     void refusesAnOverrideThatIsNotGivenOnTheCommandLine(CheckMojo check) {
-        assertThatThrownBy(check::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll("<override>tests:they are slow</override> stands in a POM", "take it out");
+        assertFails(check, "<override>tests:they are slow</override> stands in a POM", "take it out");
     }
 
     @Test
@@ -154,30 +141,21 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "smoke", pom = "pom.xml")
     void asksASmokeTestWithoutAnEnvironmentForOne(SmokeMojo smoke) {
-        assertThatThrownBy(smoke::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll(
-                        "d4:smoke is about one environment, and none is named",
-                        "mvn d4:smoke -Dd4.environment=staging",
-                        "a profile");
+        assertAsksForAnEnvironment(smoke, "d4:smoke");
     }
 
     @Test
     @InjectMojo(goal = "tag", pom = "pom.xml")
     @MojoParameter(name = "environment", value = "staging")
     void tagsNothingThatIsLiveInAnEarlierEnvironmentOnly(TagMojo tag) {
-        assertThatThrownBy(tag::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll("-Dd4.environment=staging", "end of the release order, in production");
+        assertFails(tag, "-Dd4.environment=staging", "end of the release order, in production");
     }
 
     @Test
     @InjectMojo(goal = "status", pom = "pom.xml")
     @MojoParameter(name = "environment", value = "prod")
     void showsNoStatusOfAnEnvironmentThatThePomLacks(StatusMojo status) {
-        assertThatThrownBy(status::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("-Dd4.environment=prod: the POM has no such environment");
+        assertFails(status, "-Dd4.environment=prod: the POM has no such environment");
     }
 
     @Test
@@ -213,9 +191,7 @@ class GoalParametersTest {
     @InjectMojo(goal = "rehearse", pom = "pom.xml")
     @MojoParameter(name = "environment", value = "prod")
     void rehearsesForNoEnvironmentThatThePomLacks(RehearseMojo rehearse) {
-        assertThatThrownBy(rehearse::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("-Dd4.environment=prod: the POM has no such environment");
+        assertFails(rehearse, "-Dd4.environment=prod: the POM has no such environment");
     }
 
     @Test
@@ -235,9 +211,7 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "restore", pom = "pom.xml")
     void asksARestoreForTheStateToGoBackTo(RestoreMojo restore) {
-        assertThatThrownBy(restore::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll("a restore goes back to one state, and none is named", "-Dd4.dump=");
+        assertFails(restore, "a restore goes back to one state, and none is named", "-Dd4.dump=");
     }
 
     @Test
@@ -250,9 +224,7 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "migrate", pom = "pom.xml")
     void asksMigrationsWithoutAnEnvironmentForOne(MigrateMojo migrate) {
-        assertThatThrownBy(migrate::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("d4:migrate is about one environment, and none is named");
+        assertAsksForAnEnvironment(migrate, "d4:migrate");
     }
 
     @Test
@@ -272,9 +244,7 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "baseline", pom = "pom.xml")
     void asksABaselineWithoutAnEnvironmentForOne(BaselineMojo baseline) {
-        assertThatThrownBy(baseline::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("d4:baseline is about one environment, and none is named");
+        assertAsksForAnEnvironment(baseline, "d4:baseline");
     }
 
     @Test
@@ -294,17 +264,13 @@ class GoalParametersTest {
     @Test
     @InjectMojo(goal = "history", pom = "pom.xml")
     void asksAHistoryWithoutAnEnvironmentForOne(HistoryMojo history) {
-        assertThatThrownBy(history::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("d4:history is about one environment, and none is named");
+        assertAsksForAnEnvironment(history, "d4:history");
     }
 
     @Test
     @InjectMojo(goal = "put-secret", pom = "pom.xml")
     void asksSecretsWithoutAnEnvironmentForOne(PutSecretMojo put) {
-        assertThatThrownBy(put::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("d4:put-secret is about one environment, and none is named");
+        assertAsksForAnEnvironment(put, "d4:put-secret");
     }
 
     @Test
@@ -322,9 +288,7 @@ class GoalParametersTest {
     @MojoParameter(name = "environment", value = "staging")
     @MojoParameter(name = "secrets", value = "KEY")
     void asksForTheSourceOfTheValues(PutSecretMojo put) {
-        assertThatThrownBy(put::execute)
-                .isInstanceOf(MojoFailureException.class)
-                .hasMessageContainingAll("nothing says where the values come from", "-Dd4.fromDescriptor=3");
+        assertFails(put, "nothing says where the values come from", "-Dd4.fromDescriptor=3");
     }
 
     @Test
@@ -339,6 +303,20 @@ class GoalParametersTest {
     @MojoParameter(name = "skipSecrets", value = "true")
     void logsThatTheInventoryOfSecretsIsSkipped(SecretsMojo secrets) throws Exception {
         assertSkipped(secrets, "d4.secrets.skip");
+    }
+
+    private static void assertAsksForAnEnvironment(D4Mojo goal, String name) {
+        assertFails(
+                goal,
+                name + " is about one environment, and none is named",
+                "mvn " + name + " -Dd4.environment=staging",
+                "a profile");
+    }
+
+    private static void assertFails(D4Mojo goal, String... texts) {
+        assertThatThrownBy(goal::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContainingAll(texts);
     }
 
     private static void assertRefused(D4Mojo goal, String message) {

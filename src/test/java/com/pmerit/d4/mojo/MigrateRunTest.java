@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.cloudflare.ExchangeListener;
-import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.gate.Checklist;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
@@ -14,9 +13,6 @@ import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.smoke.Answer;
-import com.pmerit.d4.smoke.DataPlane;
-import com.pmerit.d4.smoke.Smoker;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +34,22 @@ final class MigrateRunTest {
 
     private final AtomicBoolean healthy = new AtomicBoolean(true);
     private Path project;
+
+    @AutoClose
     private StagingCloud cloud;
 
     @BeforeEach
     void start() throws Exception {
-        project = Files.createDirectory(directory.resolve("shop"));
-        Contract contract = ShopProject.in(project, "");
-        cloud = new StagingCloud(contract, directory.resolve("state"));
+        project = directory.resolve("shop");
+        cloud = StagingCloud.ofShop(project, "");
+        cloud.answersBy(question -> new Answer(
+                        question.url().getPath().equals("/health") ? 200 : 404,
+                        ("{\"status\":\"" + (healthy.get() ? "healthy" : "degraded") + "\"}")
+                                .getBytes(StandardCharsets.UTF_8))
+                .with("Content-Type", "application/json"));
         assertThat(cloud.deploy().release().orElseThrow().outcome()).isEqualTo(Outcome.DONE);
         Files.writeString(
                 project.resolve("migrations").resolve(FILE), "CREATE TABLE stock (product_id INTEGER NOT NULL);\n");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        cloud.close();
     }
 
     @Test
@@ -160,9 +157,7 @@ final class MigrateRunTest {
         killedBeforeTheQuestion();
         healthy.set(false);
 
-        ReleaseResult release = with((bench, target) -> Deploying.deploy(bench, target))
-                .release()
-                .orElseThrow();
+        ReleaseResult release = cloud.deploy().release().orElseThrow();
 
         assertThat(release.outcome()).as("%s", release).isEqualTo(Outcome.ABORTED_SAFE);
         assertThat(ran(release, "smoke-old").summary()).contains("does not live with the migrated schema");
@@ -224,44 +219,19 @@ final class MigrateRunTest {
     }
 
     private ReleaseResult run(boolean dry, Consumer<Step> beforeEach) throws Exception {
-        DeployRun.Ended ended = with((bench, target) -> new MigrateRun(
-                        bench,
-                        target,
-                        new MigrateRun.Wishes(dry, Optional::empty, Duration.ZERO, line -> {}),
-                        beforeEach)
-                .run(() -> new Checklist(Procedures.migrationChecklist(bench, target).stream()
-                                .filter(gate -> !gate.id().equals("clean-tree"))
-                                .toList())
-                        .run()));
+        DeployRun.Ended ended = cloud.build(
+                ExchangeListener.NONE,
+                (bench, target) -> new MigrateRun(
+                                bench,
+                                target,
+                                new MigrateRun.Wishes(dry, Optional::empty, Duration.ZERO, line -> {}),
+                                beforeEach)
+                        .run(() -> new Checklist(Procedures.migrationChecklist(bench, target).stream()
+                                        .filter(gate -> !gate.id().equals("clean-tree"))
+                                        .toList())
+                                .run()));
         assertThat(ended.release()).as("%s", ended).isPresent();
         return ended.release().orElseThrow();
-    }
-
-    /** A build whose visitors find the shop as healthy as this test wants it. */
-    private <T> T with(StagingCloud.Work<T> work) throws Exception {
-        return cloud.build(ExchangeListener.NONE, (bench, target) -> {
-            Smoker smoker = new Smoker(
-                    question -> new Answer(
-                                    question.url().getPath().equals("/health") ? 200 : 404,
-                                    ("{\"status\":\"" + (healthy.get() ? "healthy" : "degraded") + "\"}")
-                                            .getBytes(StandardCharsets.UTF_8))
-                            .with("Content-Type", "application/json"),
-                    DataPlane.behind(cloud.sandbox.front()),
-                    target.waiting(),
-                    (asker, result) -> {});
-            return work.with(
-                    bench,
-                    new Target(
-                            target.environment(),
-                            target.before(),
-                            target.isLast(),
-                            target.account(),
-                            target.live(),
-                            target.judged(),
-                            smoker,
-                            target.waiting(),
-                            target.site()));
-        });
     }
 
     private static StepResult ran(ReleaseResult result, String id) {

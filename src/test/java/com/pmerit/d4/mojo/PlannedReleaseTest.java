@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.WritingRequests;
 import com.pmerit.d4.cloudflare.ExchangeListener;
-import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.release.Change;
@@ -22,7 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +35,14 @@ final class PlannedReleaseTest {
     private Path directory;
 
     private Path project;
+
+    @AutoClose
     private StagingCloud cloud;
 
     @BeforeEach
     void start() throws IOException {
-        project = Files.createDirectory(directory.resolve("shop"));
-        Contract contract = ShopProject.in(project, "");
-        cloud = new StagingCloud(contract, directory.resolve("state"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        cloud.close();
+        project = directory.resolve("shop");
+        cloud = StagingCloud.ofShop(project, "");
     }
 
     @Test

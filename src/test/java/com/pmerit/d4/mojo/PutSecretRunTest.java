@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.ExchangeListener;
 import com.pmerit.d4.cloudflare.SecretValue;
-import com.pmerit.d4.contract.Contract;
-import com.pmerit.d4.contract.ContractReader;
-import com.pmerit.d4.contract.ContractReading;
-import com.pmerit.d4.contract.PomContract;
-import com.pmerit.d4.contract.PomXml;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Recovery;
 import com.pmerit.d4.release.ReleaseResult;
@@ -33,7 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that are set on their own, against the embedded Cloudflare. */
 final class PutSecretRunTest {
-    private static final String POM = """
-            <worker><directory>.</directory><secrets>%s</secrets></worker>
-            <environments>
-              <staging>
-                <url>https://shop-staging.team.workers.dev</url>
-                <smoke><path>/health</path><json><status>healthy</status></json></smoke>
-              </staging>
-            </environments>
-            """;
-
     /** The process that runs d4 is gone. */
     private static final class KilledException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -61,18 +46,14 @@ final class PutSecretRunTest {
     private Path directory;
 
     private Path project;
+
+    @AutoClose
     private StagingCloud cloud;
 
     @BeforeEach
     void start() throws IOException {
-        project = Files.createDirectory(directory.resolve("shop"));
-        Contract shop = ShopProject.in(project, "<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret>");
-        cloud = new StagingCloud(shop, directory.resolve("state"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        cloud.close();
+        project = directory.resolve("shop");
+        cloud = StagingCloud.ofShop(project, "<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret>");
     }
 
     @Test
@@ -218,13 +199,14 @@ final class PutSecretRunTest {
                 project.resolve("wrangler.toml"),
                 Files.readString(project.resolve("wrangler.toml"))
                         .replace("ENVIRONMENT = \"staging\"", "ENVIRONMENT = \"staging\"\nAUTH_SALT = \"in-plain\""));
-        cloud.checksOut(contract("<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret>"));
+        cloud.checksOut(ShopProject.read(project, "<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret>"));
         released();
         assertThat(failure(put("AUTH_SALT")).remedy()).contains("<secret>AUTH_SALT</secret>");
         Files.writeString(
                 project.resolve("wrangler.toml"),
                 Files.readString(project.resolve("wrangler.toml")).replace("AUTH_SALT = \"in-plain\"", ""));
-        cloud.checksOut(contract("<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret><secret>AUTH_SALT</secret>"));
+        cloud.checksOut(ShopProject.read(
+                project, "<secret>PAYMENT_KEY</secret><secret>MAIL_KEY</secret><secret>AUTH_SALT</secret>"));
 
         ReleaseResult result = put("AUTH_SALT");
 
@@ -363,13 +345,6 @@ final class PutSecretRunTest {
     private void edited() throws IOException {
         Path code = project.resolve("src/worker.js");
         Files.writeString(code, Files.readString(code) + "\n// edited\n");
-    }
-
-    private Contract contract(String secrets) {
-        ContractReading reading =
-                ContractReader.read(new PomContract(project, "1.2.0", PomXml.tags(POM.formatted(secrets))));
-        assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
-        return ((ContractReading.Agreed) reading).contract();
     }
 
     private ReleaseResult put(String... names) throws Exception {

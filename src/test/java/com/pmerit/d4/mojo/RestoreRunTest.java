@@ -12,7 +12,6 @@ import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.report.Subject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,8 +87,7 @@ final class RestoreRunTest {
     }
 
     private StagingCloud released() throws Exception {
-        Path project = Files.createDirectory(directory.resolve("shop"));
-        StagingCloud cloud = new StagingCloud(ShopProject.in(project, ""), directory.resolve("state"));
+        StagingCloud cloud = StagingCloud.ofShop(directory.resolve("shop"), "");
         assertThat(cloud.deploy().release().orElseThrow().outcome()).isEqualTo(Outcome.DONE);
         return cloud;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.ExchangeListener;
 import com.pmerit.d4.cloudflare.WriteGuard;
-import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.ReleaseResult.Ran;
@@ -19,7 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +34,14 @@ final class RollbackRunTest {
     private Path directory;
 
     private Path project;
+
+    @AutoClose
     private StagingCloud cloud;
 
     @BeforeEach
     void start() throws IOException {
-        project = Files.createDirectory(directory.resolve("shop"));
-        Contract contract = ShopProject.in(project, "");
-        cloud = new StagingCloud(contract, directory.resolve("state"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        cloud.close();
+        project = directory.resolve("shop");
+        cloud = StagingCloud.ofShop(project, "");
     }
 
     @Test

@@ -41,8 +41,17 @@ final class ShopProject {
     static Contract in(Path directory, String secrets) throws IOException {
         copyFixture(directory);
         Files.writeString(directory.resolve("wrangler.toml"), FURTHER, StandardOpenOption.APPEND);
-        ContractReading reading =
-                ContractReader.read(new PomContract(directory, "1.2.0", PomXml.tags(POM.formatted(secrets))));
+        return read(directory, secrets);
+    }
+
+    /** Reads the contract of a shop that is there, with these secrets in its POM. */
+    static Contract read(Path directory, String secrets) {
+        return agreed(directory, POM.formatted(secrets));
+    }
+
+    /** Reads the contract of a project whose POM configures d4 like this, and agrees with it. */
+    static Contract agreed(Path directory, String pom) {
+        ContractReading reading = ContractReader.read(new PomContract(directory, "1.2.0", PomXml.tags(pom)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
     }

@@ -1,14 +1,7 @@
 package com.pmerit.d4.mojo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.ExchangeListener;
-import com.pmerit.d4.contract.Contract;
-import com.pmerit.d4.contract.ContractReader;
-import com.pmerit.d4.contract.ContractReading;
-import com.pmerit.d4.contract.PomContract;
-import com.pmerit.d4.contract.PomXml;
 import com.pmerit.d4.release.Recovery;
 import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.Step;
@@ -16,7 +9,8 @@ import com.pmerit.d4.sandbox.http.RequestLog.Entry;
 import com.pmerit.d4.smoke.Answer;
 import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.HttpTransport;
-import com.pmerit.d4.smoke.Smoker;
+import com.pmerit.d4.smoke.Question;
+import com.pmerit.d4.smoke.Reply;
 import com.pmerit.d4.source.TemporaryRepository;
 import com.pmerit.d4.trial.DirectoryCopy;
 import java.io.IOException;
@@ -61,13 +55,16 @@ final class SiteShop implements AutoCloseable {
     /** The embedded Cloudflare. */
     final StagingCloud cloud;
 
+    private final HttpTransport front;
     private final Path project;
     private String health = "healthy";
     private Predicate<String> siteAnswers = host -> true;
 
     private SiteShop(Path directory) throws IOException {
         project = directory.resolve("shop");
-        cloud = new StagingCloud(contract(), directory.resolve("state"));
+        cloud = new StagingCloud(ShopProject.agreed(project, POM), directory.resolve("state"));
+        front = new HttpTransport(DataPlane.behind(cloud.sandbox.front()), Optional.empty(), UnaryOperator.identity());
+        cloud.answersBy(this::answer);
     }
 
     /** A new one in an empty directory, with one commit and nothing released. */
@@ -128,45 +125,16 @@ final class SiteShop implements AutoCloseable {
     }
 
     private <T> T build(StagingCloud.Work<T> work) throws Exception {
-        return cloud.build(ExchangeListener.NONE, (bench, target) -> {
-            try (HttpTransport front = new HttpTransport(
-                    DataPlane.behind(cloud.sandbox.front()), Optional.empty(), UnaryOperator.identity())) {
-                Smoker smoker = new Smoker(
-                        question -> {
-                            String host = question.url().getHost();
-                            if (host.endsWith(".pages.dev")) {
-                                return siteAnswers.test(host) ? front.ask(question) : new Answer(503, new byte[0]);
-                            }
-                            return new Answer(200, ("{\"status\":\"" + health + "\"}").getBytes(StandardCharsets.UTF_8))
-                                    .with(
-                                            "Content-Type",
-                                            question.url().getPath().equals("/health")
-                                                    ? "application/json"
-                                                    : "text/plain");
-                        },
-                        DataPlane.behind(cloud.sandbox.front()),
-                        target.waiting(),
-                        (asker, result) -> {});
-                return work.with(
-                        bench,
-                        new Target(
-                                target.environment(),
-                                target.before(),
-                                target.isLast(),
-                                target.account(),
-                                target.live(),
-                                target.judged(),
-                                smoker,
-                                target.waiting(),
-                                target.site()));
-            }
-        });
+        return cloud.build(ExchangeListener.NONE, work);
     }
 
-    private Contract contract() {
-        ContractReading reading = ContractReader.read(new PomContract(project, "1.2.0", PomXml.tags(POM)));
-        assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
-        return ((ContractReading.Agreed) reading).contract();
+    private Reply answer(Question question) throws InterruptedException {
+        String host = question.url().getHost();
+        if (host.endsWith(".pages.dev")) {
+            return siteAnswers.test(host) ? front.ask(question) : new Answer(503, new byte[0]);
+        }
+        return new Answer(200, ("{\"status\":\"" + health + "\"}").getBytes(StandardCharsets.UTF_8))
+                .with("Content-Type", question.url().getPath().equals("/health") ? "application/json" : "text/plain");
     }
 
     /** What users of the site meet. */
@@ -190,6 +158,7 @@ final class SiteShop implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        front.close();
         cloud.close();
     }
 }

@@ -54,6 +54,11 @@ final class StagingCloud implements AutoCloseable {
                 new SandboxSettings(state, 0, 0, usual.accounts(), usual.seeds(), state, false, List.of()));
     }
 
+    /** The shop, copied to this directory with these secrets in its POM; the state lies beside it. */
+    static StagingCloud ofShop(Path project, String secrets) throws IOException {
+        return new StagingCloud(ShopProject.in(project, secrets), project.resolveSibling("state"));
+    }
+
     /** Users and smoke tests meet this from now on. */
     void answersBy(Transport other) {
         front = other;

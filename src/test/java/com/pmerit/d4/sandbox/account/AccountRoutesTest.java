@@ -9,27 +9,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AccountRoutesTest {
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private SandboxFixture fixture;
+
     private Api api;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path directory) throws IOException {
         fixture = new SandboxFixture(directory);
         api = fixture.api;
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import com.pmerit.d4.sandbox.Api;
 import com.pmerit.d4.sandbox.SandboxFixture;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,21 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class PagesTest {
     private static final String SITE = "{\"name\":\"site\",\"production_branch\":\"main\"}";
 
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private SandboxFixture fixture;
+
     private Api api;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path directory) throws IOException {
         fixture = new SandboxFixture(directory);
         api = fixture.api;
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,9 @@ final class PublishingTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private SandboxFixture fixture;
+
     private Api api;
     private PagesUpload pages;
 
@@ -40,11 +42,6 @@ final class PublishingTest {
     void start() throws Exception {
         open();
         api.call("POST", "/pages/projects", SITE).result();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     private void open() throws IOException {

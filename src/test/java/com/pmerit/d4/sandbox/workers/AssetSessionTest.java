@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,21 +30,15 @@ final class AssetSessionTest {
     private static final String HASH = "17453d0cfb9bacc76d9f30d3cb9ca048";
     private static final String HOST = "app.d4-sandbox.workers.dev";
 
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private SandboxFixture fixture;
+
     private Api api;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path directory) throws IOException {
         fixture = new SandboxFixture(directory);
         api = fixture.api;
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.sandbox.SandboxFixture;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,23 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class DeploymentRulesTest {
     private static final String DEPLOYMENTS = "/workers/scripts/app/deployments";
 
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private SandboxFixture fixture;
+
     private String first;
     private String second;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
+    void start(@TempDir Path directory) throws IOException, InterruptedException {
         fixture = new SandboxFixture(directory);
         first = fixture.put("{}");
         second = fixture.uploadVersion("{}");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,21 +21,15 @@ final class ScriptUploadTest {
     private static final String APP = "/workers/scripts/app";
     private static final String KEEP_SECRETS = "\"keep_bindings\":[\"secret_text\",\"secret_key\"]";
 
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private SandboxFixture fixture;
+
     private Api api;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path directory) throws IOException {
         fixture = new SandboxFixture(directory);
         api = fixture.api;
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     @Test

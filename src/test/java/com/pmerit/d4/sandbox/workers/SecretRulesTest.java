@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,20 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class SecretRulesTest {
     private static final String APP = "/workers/scripts/app";
 
-    @TempDir
-    private Path directory;
-
+    @AutoClose
     private SandboxFixture fixture;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
+    void start(@TempDir Path directory) throws IOException, InterruptedException {
         fixture = new SandboxFixture(directory);
         fixture.put("{\"bindings\":[{\"name\":\"VAR\",\"type\":\"plain_text\",\"text\":\"x\"}]}");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     @Test

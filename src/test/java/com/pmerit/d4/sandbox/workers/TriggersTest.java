@@ -11,7 +11,7 @@ import com.pmerit.d4.sandbox.account.Account;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,9 @@ final class TriggersTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private SandboxFixture fixture;
+
     private Api api;
 
     @BeforeEach
@@ -30,11 +32,6 @@ final class TriggersTest {
         fixture = new SandboxFixture(directory);
         api = fixture.api;
         fixture.put("{\"logpush\":true}");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        fixture.close();
     }
 
     @Test
