@@ -13,6 +13,7 @@ import com.pmerit.d4.release.ReleaseResult.Ran;
 import com.pmerit.d4.release.Run;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.sandbox.http.Fault;
 import com.pmerit.d4.smoke.Answer;
 import com.pmerit.d4.worker.NewSecrets;
 import java.io.IOException;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that are set on their own, against the embedded Cloudflare. */
 final class PutSecretRunTest {
+    private static final String QUERY = "/accounts/{account}/d1/database/{database}/query";
+
     /** The process that runs d4 is gone. */
     private static final class KilledException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -113,6 +116,25 @@ final class PutSecretRunTest {
 
         assertThat(failure(result).summary()).isEqualTo("a release to staging was not finished");
         assertThat(failure(result).remedy()).contains("-Dd4.recover=finish", "-Dd4.recover=back");
+    }
+
+    @Test
+    void changesNothingWhileNobodyCanSayWhetherAReleaseIsUnfinished() throws Exception {
+        released();
+        JsonNode before = versions();
+        cloud.sandbox
+                .faults()
+                .add(new Fault("POST", new Fault.Template(QUERY), 1, 1000, new Fault.Drop(Fault.Moment.BEFORE_ACTING)));
+
+        ReleaseResult result = put("PAYMENT_KEY");
+
+        cloud.sandbox.faults().clear();
+        assertThat(result.outcome()).isEqualTo(Outcome.ABORTED_SAFE);
+        assertThat(failure(result).summary())
+                .isEqualTo("it could not be read whether an earlier release of shop-staging is unfinished");
+        assertThat(failure(result).details()).isNotEmpty();
+        assertThat(failure(result).remedy()).isEqualTo("run the same command again");
+        assertThat(versions()).isEqualTo(before);
     }
 
     @Test
