@@ -31,4 +31,9 @@ public record PomTag(String name, String value, List<PomTag> children) {
     public String toString() {
         return "<" + name + ">" + children;
     }
+
+    /** Whether the name of a binding or var can be that of a tag: letters, digits and underscores, and no digit first. */
+    public static boolean canBe(String name) {
+        return Names.isBinding(name);
+    }
 }

@@ -1,5 +1,6 @@
 package com.pmerit.d4.setup;
 
+import com.pmerit.d4.contract.PomTag;
 import com.pmerit.d4.contract.SecretLook;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,11 @@ public final class FoundProject {
                     .forEach((name, value) -> SecretLook.of(name, value)
                             .ifPresent(why -> all.add("<environments><" + stage.name() + "><vars><" + name
                                     + ">: left out, for it looks like a secret (" + why + ")")));
+            stage.config().vars().keySet().stream()
+                    .filter(name -> !PomTag.canBe(name))
+                    .forEach(name -> all.add(stage.config().key("vars." + name)
+                            + ": left out, for such a name can be no tag of a POM; it holds as the wrangler config states"
+                            + " it, or rename it there to letters, digits and underscores and write it into <vars>"));
         }
         all.add("<smoke>: "
                 + health.source()

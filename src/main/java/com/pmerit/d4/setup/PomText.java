@@ -1,8 +1,10 @@
 package com.pmerit.d4.setup;
 
+import com.pmerit.d4.contract.PomTag;
 import com.pmerit.d4.contract.SecretLook;
 import com.pmerit.d4.contract.SecretShapes;
 import com.pmerit.d4.contract.WranglerEnvironment.WranglerDatabase;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -107,13 +109,11 @@ final class PomText {
     /** Those that a POM can hold word for word; the rest hold by the wrangler config all the same. */
     private void vars(Stage stage) {
         Map<String, String> written = stage.config().vars().entrySet().stream()
+                .filter(each -> PomTag.canBe(each.getKey()))
                 .filter(each -> SecretLook.of(each.getKey(), each.getValue()).isEmpty())
                 .filter(each -> fits(each.getValue().shown()))
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        each -> each.getValue().shown(),
-                        (one, other) -> one,
-                        java.util.LinkedHashMap::new));
+                        Map.Entry::getKey, each -> each.getValue().shown(), (one, other) -> one, LinkedHashMap::new));
         if (!written.isEmpty()) {
             within("vars", () -> written.forEach(this::leaf));
         }
@@ -126,7 +126,15 @@ final class PomText {
                 && value.equals(value.strip())
                 && changed.negate().test(value)
                 && SecretShapes.find(value).isEmpty()
-                && value.chars().noneMatch(character -> character < ' ');
+                && value.codePoints().allMatch(PomText::isOfXml);
+    }
+
+    /** Beyond the blank, as XML 1.0 has it (production 2, Char). */
+    private static boolean isOfXml(int character) {
+        return character >= ' '
+                && character != 0xFFFE
+                && character != 0xFFFF
+                && Character.getType(character) != Character.SURROGATE;
     }
 
     private void within(String tag, Runnable content) {

@@ -1,25 +1,36 @@
 package com.pmerit.d4.setup;
 
-import com.pmerit.d4.contract.SecretShapes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the names of secrets out of {@code .dev.vars} files, in which wrangler keeps them for local runs. Never a value. */
-final class SecretNames {
-    private static final Pattern ENTRY = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_]\\w{0,127})\\s*=\\s*(.*)");
+/**
+ * The names of secrets in the {@code .dev.vars} files in which wrangler keeps secrets for local runs. Never a value.
+ *
+ * @param names sorted
+ * @param doubts which lines are left out, a sentence for each file, by their numbers alone
+ */
+record SecretNames(Set<String> names, List<String> doubts) {
+    SecretNames {
+        names = new TreeSet<>(names);
+        doubts = List.copyOf(doubts);
+    }
 
-    private SecretNames() {}
-
-    /** The names in all such files of a directory, sorted. */
-    static Set<String> in(Path directory) throws IOException {
+    /**
+     * Reads all such files of a directory.
+     *
+     * @throws IOException when one cannot be read
+     */
+    static SecretNames in(Path directory) throws IOException {
         Set<String> names = new TreeSet<>();
+        List<String> doubts = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
             files = all.filter(file -> String.valueOf(file.getFileName()).matches("\\.dev\\.vars(\\..+)?"))
@@ -28,37 +39,28 @@ final class SecretNames {
                     .toList();
         }
         for (Path file : files) {
-            names.addAll(names(Files.readString(file)));
+            // A name is ASCII in every encoding that such a file may have.
+            SecretNames found =
+                    of(String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.ISO_8859_1));
+            names.addAll(found.names());
+            doubts.addAll(found.doubts());
         }
-        return names;
+        return new SecretNames(names, doubts);
     }
 
-    /** Lines within a quoted value are no entries, whatever they look like: they are parts of a secret. */
-    static Set<String> names(String text) {
-        Set<String> names = new TreeSet<>();
-        String open = "";
-        for (String line : text.split("\\R", -1)) {
-            if (!open.isEmpty()) {
-                open = line.contains(open) ? "" : open;
-                continue;
-            }
-            Matcher entry = ENTRY.matcher(line);
-            if (entry.matches()) {
-                if (SecretShapes.find(entry.group(1)).isEmpty()) {
-                    names.add(entry.group(1));
-                }
-                open = unclosed(entry.group(2));
-            }
-        }
-        return names;
+    /** The names in one text. */
+    static SecretNames of(String file, String text) {
+        SecretLines lines = new SecretLines();
+        text.replaceFirst("^\u00ef\u00bb\u00bf", "").lines().forEach(lines::read);
+        return new SecretNames(
+                lines.names(), lines.doubtful().isEmpty() ? List.of() : List.of(sentence(file, lines.doubtful())));
     }
 
-    private static String unclosed(String value) {
-        for (String quote : List.of("\"", "'", "`")) {
-            if (value.startsWith(quote)) {
-                return value.indexOf(quote, 1) < 0 ? quote : "";
-            }
-        }
-        return "";
+    private static String sentence(String file, List<Integer> doubtful) {
+        return "<worker><secrets>: " + (doubtful.size() == 1 ? "line " : "lines ")
+                + doubtful.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " of " + file
+                + (doubtful.size() == 1 ? " is" : " are")
+                + " no plain NAME=value, or may go on with a value from before, and left out: put a value of several"
+                + " lines between quotes, and write <secret>NAME</secret> for what is missing";
     }
 }

@@ -92,6 +92,8 @@ public sealed interface Survey {
         Coordinates coordinates = Coordinates.of(remote, String.valueOf(directory.getFileName()), packages);
         List<String> doubts = new ArrayList<>(coordinates.doubts());
         doubts.addAll(stages.doubts());
+        SecretNames secrets = SecretNames.in(worker);
+        doubts.addAll(secrets.doubts());
         if (sites.size() == 1) {
             doubts.addAll(sites.get(0).doubts());
         } else if (!sites.isEmpty()) {
@@ -108,7 +110,7 @@ public sealed interface Survey {
                 coordinates,
                 worker,
                 stages.all(),
-                secrets(worker, stages.all()),
+                secrets(secrets.names(), stages.all()),
                 sites.size() == 1 ? Optional.of(sites.get(0)) : Optional.empty(),
                 HealthPath.in(worker, main),
                 Address.subdomainToldBy(configs(config)),
@@ -121,8 +123,8 @@ public sealed interface Survey {
     }
 
     /** What a config states in plain is no secret yet. */
-    private static Set<String> secrets(Path worker, List<Stage> stages) throws IOException {
-        Set<String> names = new TreeSet<>(SecretNames.in(worker));
+    private static Set<String> secrets(Set<String> written, List<Stage> stages) {
+        Set<String> names = new TreeSet<>(written);
         stages.forEach(stage -> {
             names.removeAll(stage.config().vars().keySet());
             names.removeAll(stage.config().databases().keySet());

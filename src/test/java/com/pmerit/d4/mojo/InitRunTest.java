@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.MojoFailureException;
@@ -125,6 +126,43 @@ class InitRunTest {
                         "<environments><staging><vars><AUTH_SALT>: left out, for it looks like a secret",
                         "env.canary of wrangler.toml is left out",
                         ".gitignore: write target/ and .d4/ into it");
+    }
+
+    @Test
+    void leavesToTheConfigWhatHasANameThatIsNoTagOfAPom() throws Exception {
+        write("wrangler.toml", """
+                name = "shop"
+                main = "src/worker.ts"
+                compatibility_date = "2026-04-01"
+                vars = { "1st var" = "x", "a:b" = "y", "my-var" = "z", PLAIN = "\uffff", GREETING = "hello" }
+                """);
+        write("src/worker.ts", "");
+
+        Environment production =
+                agreed(init(survey())).environment("production").orElseThrow();
+
+        assertThat(production.vars()).containsOnlyKeys("1st var", "a:b", "my-var", "PLAIN", "GREETING");
+        assertThat(pom()).contains("<GREETING>hello</GREETING>").doesNotContain("1st var", "a:b", "my-var", "PLAIN");
+        assertThat(String.join("\n", told))
+                .contains(
+                        "vars.1st var: left out, for such a name can be no tag of a POM",
+                        "vars.a:b: left out",
+                        "vars.my-var: left out");
+    }
+
+    @Test
+    void writesNoPartOfASecretWhoseValueGoesOverSeveralLines() throws Exception {
+        copy("src/it/fixture", ".");
+        write(
+                ".dev.vars",
+                "SIGNING_KEY=-----BEGIN PRIVATE KEY-----\nMIIBhushhush\nQUJDhush==\n-----END PRIVATE KEY-----\n"
+                        + "PLAIN_KEY=MIIBhushhush\nUJDHUSH=\n");
+
+        Contract contract = agreed(init(survey()));
+
+        assertThat(contract.worker().secrets()).containsExactly("PLAIN_KEY", "SIGNING_KEY");
+        assertThat((pom() + told).toLowerCase(Locale.ROOT)).doesNotContain("hush");
+        assertThat(told).anySatisfy(line -> assertThat(line).contains("line 6 of .dev.vars is no plain NAME=value"));
     }
 
     @Test
