@@ -12,7 +12,10 @@ import java.util.Base64;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** Tokens that carry claims: JWTs that only the process that signed them takes back, until they expire. */
+/**
+ * Tokens that carry claims: JWTs that only the process that signed them takes back, until they expire. Safe for use by several
+ * threads.
+ */
 public final class TokenSigner {
     private static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -41,15 +44,14 @@ public final class TokenSigner {
         long now = clock.instant().getEpochSecond();
         ObjectNode all = claims.deepCopy().put("iat", now).put("exp", now + valid.toSeconds());
         String signed = HEADER + "." + encode(Json.write(all));
-        return signed + "." + encode(signer.hmac(signed));
+        return signed + "." + encode(signature(signed));
     }
 
     /** Reads a token. */
     public Reading read(String token) {
         int dot = token.lastIndexOf('.');
         byte[] given = token.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        byte[] wanted =
-                encode(signer.hmac(token.substring(0, Math.max(0, dot)))).getBytes(StandardCharsets.UTF_8);
+        byte[] wanted = encode(signature(token.substring(0, Math.max(0, dot)))).getBytes(StandardCharsets.UTF_8);
         if (dot < 0 || !MessageDigest.isEqual(given, wanted)) {
             return new Invalid("it was not issued here");
         }
@@ -57,6 +59,11 @@ public final class TokenSigner {
         return claims.path("exp").asLong() <= clock.instant().getEpochSecond()
                 ? new Invalid("it is too old")
                 : new Valid(claims);
+    }
+
+    /** One at a time: the signer holds what it has read so far. */
+    private synchronized byte[] signature(String text) {
+        return signer.hmac(text);
     }
 
     private static String encode(byte[] bytes) {
