@@ -153,10 +153,14 @@ class InitRunTest {
     @Test
     void writesNoPartOfASecretWhoseValueGoesOverSeveralLines() throws Exception {
         copy("src/it/fixture", ".");
-        write(
-                ".dev.vars",
-                "SIGNING_KEY=-----BEGIN PRIVATE KEY-----\nMIIBhushhush\nQUJDhush==\n-----END PRIVATE KEY-----\n"
-                        + "PLAIN_KEY=MIIBhushhush\nUJDHUSH=\n");
+        write(".dev.vars", """
+                SIGNING_KEY=-----BEGIN PRIVATE KEY-----
+                MIIBhushhush
+                QUJDhush==
+                -----END PRIVATE KEY-----
+                PLAIN_KEY=MIIBhushhush
+                UJDHUSH=
+                """);
 
         Contract contract = agreed(init(survey()));
 
