@@ -233,8 +233,7 @@ public final class Shop {
         }
         assertThat(String.join(",", failed)).as("%s", failures()).isEqualTo(gates);
         assertThat(result().path("outcome").asText()).as("%s", failures()).isEqualTo("GATE_FAILED");
-        assertThat(log()).as("%s", failures()).contains(remedy).contains("BUILD FAILURE");
-        return this;
+        return said(remedy).said("BUILD FAILURE");
     }
 
     /** The build ended with this outcome after these many gates had looked. */
