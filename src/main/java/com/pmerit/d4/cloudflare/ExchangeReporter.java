@@ -21,6 +21,9 @@ final class ExchangeReporter {
     }
 
     void report(ApiRequest request, int attempt, Attempt outcome, long nanos) {
+        if (listener.equals(ExchangeListener.NONE)) {
+            return;
+        }
         if (outcome instanceof Attempt.Answered answered) {
             report(request, attempt, nanos, Optional.of(answered.answer()), Optional.empty());
         } else if (outcome instanceof Attempt.Cut cut) {

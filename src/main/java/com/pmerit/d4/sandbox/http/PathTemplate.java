@@ -11,7 +11,7 @@ import java.util.Optional;
  * A path such as {@code /accounts/{account}/r2/buckets/{bucket}/objects/{key...}}: literal segments, one-segment parameters,
  * and possibly a last parameter that takes the rest of the path.
  */
-record PathTemplate(String text, List<String> segments) {
+record PathTemplate(String text, List<String> segments, boolean takesRest) {
     /** Literal before parameter before rest, decided at the first segment where two templates differ. */
     static final Comparator<PathTemplate> MOST_SPECIFIC_FIRST = Comparator.comparing(PathTemplate::shape);
 
@@ -25,7 +25,7 @@ record PathTemplate(String text, List<String> segments) {
                 throw new IllegalArgumentException("only the last segment may take the rest of the path: " + text);
             }
         }
-        return new PathTemplate(text, List.copyOf(segments));
+        return new PathTemplate(text, segments, isRest(segments.get(segments.size() - 1)));
     }
 
     /** The segments of a path as they are on the wire; a trailing slash makes an empty last segment. */
@@ -35,30 +35,39 @@ record PathTemplate(String text, List<String> segments) {
 
     /** The values of the parameters when these encoded segments match. */
     Optional<Map<String, String>> match(List<String> path) {
+        return fits(path) ? values(path) : Optional.empty();
+    }
+
+    private boolean fits(List<String> path) {
+        if (path.size() < segments.size() || (path.size() > segments.size() && !takesRest)) {
+            return false;
+        }
+        for (int index = 0; index < segments.size(); index++) {
+            if (!isParameter(segments.get(index)) && !segments.get(index).equals(path.get(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Map<String, String>> values(List<String> path) {
         Map<String, String> values = new HashMap<>();
         for (int index = 0; index < segments.size(); index++) {
             String segment = segments.get(index);
-            if (index >= path.size()) {
-                return Optional.empty();
-            }
-            if (isRest(segment)) {
-                String rest = String.join("/", path.subList(index, path.size()));
-                values.put(segment.substring(1, segment.length() - 4), Percent.decode(rest));
-                return rest.isEmpty() ? Optional.empty() : Optional.of(values);
-            }
-            if (!accept(segment, path.get(index), values)) {
-                return Optional.empty();
+            if (isParameter(segment)) {
+                boolean rest = takesRest && index == segments.size() - 1;
+                String value = rest ? String.join("/", path.subList(index, path.size())) : path.get(index);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                values.put(segment.substring(1, segment.length() - (rest ? 4 : 1)), Percent.decode(value));
             }
         }
-        return path.size() == segments.size() ? Optional.of(values) : Optional.empty();
+        return Optional.of(values);
     }
 
-    private static boolean accept(String segment, String value, Map<String, String> values) {
-        if (!segment.startsWith("{")) {
-            return segment.equals(value);
-        }
-        values.put(segment.substring(1, segment.length() - 1), Percent.decode(value));
-        return !value.isEmpty();
+    private static boolean isParameter(String segment) {
+        return segment.startsWith("{");
     }
 
     private static boolean isRest(String segment) {
