@@ -98,9 +98,9 @@ final class HttpExchanger implements AutoCloseable {
             return new Attempt.Lost(Trouble.of(problem));
         } catch (IOException problem) {
             return classify(problem, overdue.get());
-        } catch (IllegalStateException withdrawn) {
-            // The client says so when its connection is taken away between having it and using it, which only the time
-            // limit does.
+        } catch (IllegalStateException | NullPointerException withdrawn) {
+            // The client says so, or trips over it, when its connection is taken away between having it and using it, which
+            // only the time limit does.
             if (!overdue.get()) {
                 throw withdrawn;
             }
