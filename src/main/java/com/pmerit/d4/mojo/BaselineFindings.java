@@ -8,6 +8,7 @@ import com.pmerit.d4.database.baseline.Missing;
 import com.pmerit.d4.database.baseline.Replay;
 import com.pmerit.d4.database.baseline.Theorem;
 import com.pmerit.d4.database.baseline.Verdict;
+import com.pmerit.d4.release.ShellWord;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.report.BaselineReport;
 import com.pmerit.d4.report.BaselineReport.Ending;
@@ -15,6 +16,7 @@ import com.pmerit.d4.report.BaselineReport.Next;
 import com.pmerit.d4.report.BaselineReport.Standing;
 import com.pmerit.d4.report.BaselineReport.Stops;
 import com.pmerit.d4.report.Subject;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Puts what d4:baseline found into the words of a report. */
 final class BaselineFindings {
+    private static final String SEPARATOR = ",";
+
     private final String binding;
     private final Database database;
     private final Commands commands;
@@ -79,25 +83,48 @@ final class BaselineFindings {
         if (ending(ended) == Ending.LOOKED) {
             next.add(new Next("record", commands.again() + attest(attested) + " -Dd4.apply"));
         }
-        List<String> unsure =
-                names(found.remaining().stream().filter(file -> file.verdict().isAttestable()));
+        List<String> unsure = nameable(
+                found.remaining().stream().filter(file -> file.verdict().isAttestable()));
         if (!unsure.isEmpty()) {
             List<String> all = ending(ended) == Ending.LOOKED
                     ? Stream.concat(attested.stream(), unsure.stream()).toList()
                     : unsure;
             next.add(new Next("if they ran", commands.again() + attest(all)));
         }
-        List<String> contradicted =
-                names(found.remaining().stream().filter(file -> file.verdict().isContradicted()));
+        List<String> contradicted = nameable(
+                found.remaining().stream().filter(file -> file.verdict().isContradicted()));
         if (!found.replay().holds() && !contradicted.isEmpty()) {
             next.add(new Next("or bring it", commands.reconcile()));
             next.add(new Next("and then", commands.again() + attest(contradicted)));
         }
+        names(found.remaining().stream().filter(file -> isUnsure(file.verdict()))).stream()
+                .filter(name -> name.contains(SEPARATOR))
+                .forEach(name -> next.add(new Next("to name it", renaming(name))));
         return next;
     }
 
+    /** A comma stands between names in {@code d4.attest}, so that a name with one cannot be told. */
+    private String renaming(String name) {
+        Path directory = database.migrationsDirectory();
+        return "git mv " + word(directory.resolve(name).toString()) + " "
+                + word(directory.resolve(name.replace(SEPARATOR, "_")).toString());
+    }
+
+    private static String word(String text) {
+        return new ShellWord(text).quoted();
+    }
+
+    private static boolean isUnsure(Verdict verdict) {
+        return verdict.isAttestable() || verdict.isContradicted();
+    }
+
     private static String attest(List<String> names) {
-        return names.isEmpty() ? "" : " -Dd4.attest=" + String.join(",", names);
+        return names.isEmpty() ? "" : " " + word("-Dd4.attest=" + String.join(SEPARATOR, names));
+    }
+
+    /** Those that {@code d4.attest} can name. */
+    private static List<String> nameable(Stream<Judged> files) {
+        return names(files.filter(file -> !file.name().contains(SEPARATOR)));
     }
 
     private static List<String> names(Stream<Judged> files) {

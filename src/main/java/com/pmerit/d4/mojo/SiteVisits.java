@@ -23,6 +23,10 @@ final class SiteVisits implements Visitor {
         }
         Answer answer = (Answer) reply;
         return new Page.Answered(
-                answer.status(), answer.mediaType().orElse(""), answer.bytesAsText(), !answer.isTooLong());
+                answer.status(),
+                answer.mediaType().orElse(""),
+                answer.bytesAsText(),
+                !answer.isTooLong(),
+                answer.location());
     }
 }

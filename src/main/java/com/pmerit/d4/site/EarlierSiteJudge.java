@@ -27,17 +27,28 @@ final class EarlierSiteJudge implements SiteJudge {
     @Override
     public List<String> ask(URI address, Visitor visitor) throws InterruptedException {
         List<String> faults = new ArrayList<>();
-        Optional<Page.Answered> index = answered(visitor, "/", faults);
+        FirstPage first = FirstPage.of(own, visitor);
+        if (first instanceof FirstPage.Lost lost) {
+            return List.of("at " + own + ": " + lost.why());
+        }
+        String path = ((FirstPage.Met) first).path();
+        Optional<Page.Answered> index = good(((FirstPage.Met) first).page(), path, faults);
         if (index.isEmpty()) {
             return faults;
         }
         if (!index.get().mediaType().equals("text/html")) {
-            return List.of(own + "/ answers " + index.get().mediaType() + ", not text/html");
+            return List.of(own + path + " answers " + index.get().mediaType() + ", not text/html");
         }
         String html = index.get().body();
         List<String> named = named(html);
         Optional<SiteQuestions.Asset> asset = asset(named, visitor, faults);
-        return faults.isEmpty() ? new SiteQuestions(html, named, asset, false).ask(address, visitor) : faults;
+        return faults.isEmpty() ? questions(path, html, named, asset).ask(address, visitor) : faults;
+    }
+
+    private static SiteQuestions questions(
+            String path, String html, List<String> named, Optional<SiteQuestions.Asset> asset) {
+        return new SiteQuestions(
+                asked -> asked.equals(path) ? Optional.of(html) : Optional.empty(), named, asset, false);
     }
 
     @Override
@@ -57,7 +68,10 @@ final class EarlierSiteJudge implements SiteJudge {
 
     private Optional<Page.Answered> answered(Visitor visitor, String path, List<String> faults)
             throws InterruptedException {
-        Page page = visitor.visit(SiteQuestions.at(own, path));
+        return good(visitor.visit(SiteQuestions.at(own, path)), path, faults);
+    }
+
+    private Optional<Page.Answered> good(Page page, String path, List<String> faults) {
         if (page instanceof Page.Answered answer && answer.status() == OK) {
             return Optional.of(answer);
         }

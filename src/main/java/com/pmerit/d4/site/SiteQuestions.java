@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a visitor asks a published site, and which answers show that it is the one that it should be. */
 final class SiteQuestions implements SiteJudge {
@@ -21,22 +23,22 @@ final class SiteQuestions implements SiteJudge {
     private static final String OF_PAGES = ".pages.dev";
     private static final int OK = 200;
 
-    private final String index;
-    private final List<String> named;
+    private final Function<String, Optional<String>> pages;
+    private final List<String> hashed;
     private final Optional<Asset> asset;
     private final boolean runs;
 
     /**
      * What it should be.
      *
-     * @param index its first page
-     * @param named the paths of the assets with a hash in their names that the index names
+     * @param pages the page at a path of it
+     * @param hashed the paths of the assets that a page may name so that it is known by them
      * @param asset one asset with a hash in its name, when there is one
-     * @param runs whether Functions may make the index another one each time
+     * @param runs whether Functions may make a page another one each time
      */
-    SiteQuestions(String index, List<String> named, Optional<Asset> asset, boolean runs) {
-        this.index = index;
-        this.named = List.copyOf(named);
+    SiteQuestions(Function<String, Optional<String>> pages, List<String> hashed, Optional<Asset> asset, boolean runs) {
+        this.pages = pages;
+        this.hashed = List.copyOf(hashed);
         this.asset = asset;
         this.runs = runs;
     }
@@ -53,12 +55,26 @@ final class SiteQuestions implements SiteJudge {
                         .thenComparing(file -> file.path().endsWith(".css"))
                         .thenComparing(SiteFile::size))
                 .map(file -> new Asset(file.path(), file.contentType(), text(file)));
-        List<String> named = built.files().stream()
+        List<String> hashed = built.files().stream()
                 .map(SiteFile::path)
-                .filter(path -> isHashed(path) && refersTo(index, path))
+                .filter(SiteQuestions::isHashed)
                 .toList();
         boolean runs = built.parts().stream().anyMatch(part -> part.name().equals("_worker.bundle"));
-        return new SiteQuestions(index, named, asset, runs);
+        // A rule may show another page at the root, where no index was built.
+        return new SiteQuestions(
+                path -> page(built, path).or(() -> path.equals("/") ? Optional.of("") : Optional.empty()),
+                hashed,
+                asset,
+                runs);
+    }
+
+    /** As Pages finds it: HTML without its extension, an index, and the first of all where there is no 404.html. */
+    private static Optional<String> page(BuiltSite built, String path) {
+        return Stream.of(path, path + ".html", path.replaceFirst("/?$", "/index.html"))
+                .flatMap(candidate -> built.at(candidate).stream())
+                .findFirst()
+                .or(() -> built.at("/404.html").isPresent() ? Optional.empty() : built.at("/index.html"))
+                .map(SiteQuestions::text);
     }
 
     /** Whether the name of a script or style has a hash in it, so that what it holds never changes. */
@@ -70,7 +86,12 @@ final class SiteQuestions implements SiteJudge {
     public List<String> ask(URI address, Visitor visitor) throws InterruptedException {
         List<String> faults = new ArrayList<>();
         boolean changing = runs || !address.getHost().endsWith(OF_PAGES);
-        judgeIndex(visitor.visit(at(address, "/")), changing, faults);
+        FirstPage first = FirstPage.of(address, visitor);
+        if (first instanceof FirstPage.Met met) {
+            judgeIndex(met, changing, faults);
+        } else {
+            faults.add(((FirstPage.Lost) first).why());
+        }
         if (asset.isPresent()) {
             Asset file = asset.get();
             judgeAsset(file, visitor.visit(at(address, file.path())), faults);
@@ -88,29 +109,36 @@ final class SiteQuestions implements SiteJudge {
                 .orElse("the index answers rightly; no asset has a hash in its name");
     }
 
-    private void judgeIndex(Page page, boolean changing, List<String> faults) {
-        if (!(page instanceof Page.Answered answer)) {
-            faults.add("/ " + ((Page.Silent) page).why());
+    private void judgeIndex(FirstPage.Met first, boolean changing, List<String> faults) {
+        Optional<String> wanted = pages.apply(first.path());
+        if (!(first.page() instanceof Page.Answered answer)) {
+            faults.add(first.subject() + " " + ((Page.Silent) first.page()).why());
         } else if (answer.status() != OK || !answer.mediaType().equals("text/html")) {
-            faults.add("/ answers " + answer.status() + " " + answer.mediaType() + ", not 200 text/html");
-        } else if (!isBuilt(answer, changing)) {
-            faults.add("/ is not the index that was built");
+            faults.add(
+                    first.subject() + " answers " + answer.status() + " " + answer.mediaType() + ", not 200 text/html");
+        } else if (wanted.isEmpty() && !runs) {
+            faults.add(first.subject() + " is no page that was built");
+        } else if (wanted.isPresent() && !isBuilt(wanted.get(), answer, changing)) {
+            faults.add(first.subject() + " is not the " + (first.path().equals("/") ? "index" : "page")
+                    + " that was built");
         }
     }
 
     // What serves a page may add to it, such as the script of its analytics. A zone before Pages may rewrite it beyond
     // that, and so may Functions: then the assets that it names must be the built ones.
-    private boolean isBuilt(Page.Answered answer, boolean changing) {
-        if (answer.whole() ? addsOnly(answer.body()) : index.startsWith(answer.body())) {
+    private boolean isBuilt(String wanted, Page.Answered answer, boolean changing) {
+        if (answer.whole() ? addsOnly(wanted, answer.body()) : wanted.startsWith(answer.body())) {
             return true;
         }
+        List<String> named =
+                hashed.stream().filter(path -> refersTo(wanted, path)).toList();
         return changing && (named.isEmpty() ? runs : named.stream().allMatch(path -> refersTo(answer.body(), path)));
     }
 
-    /** Whether a page has all of the index, tag by tag and in its order. */
-    private boolean addsOnly(String page) {
+    /** Whether a page has all of the wanted one, tag by tag and in its order. */
+    private static boolean addsOnly(String wanted, String page) {
         int from = 0;
-        for (String part : TAGS.split(index, -1)) {
+        for (String part : TAGS.split(wanted, -1)) {
             int at = page.indexOf(part, from);
             if (at < 0) {
                 return false;

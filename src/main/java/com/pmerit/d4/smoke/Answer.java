@@ -91,6 +91,11 @@ public final class Answer implements Reply {
                 .filter(type -> !type.isEmpty());
     }
 
+    /** Where it leads, as its header says. */
+    public Optional<String> location() {
+        return header("location");
+    }
+
     /** The body as strict UTF-8; empty when it is not. */
     Optional<String> text() {
         try {

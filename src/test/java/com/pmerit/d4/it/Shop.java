@@ -223,6 +223,14 @@ public final class Shop {
         return this;
     }
 
+    /** The account has exactly these buckets. */
+    public Shop hasBuckets(String... names) throws IOException {
+        List<String> found = new ArrayList<>();
+        cloudflare().path("buckets").fieldNames().forEachRemaining(found::add);
+        assertThat(found).as("%s", failures()).containsExactlyInAnyOrder(names);
+        return this;
+    }
+
     /** These gates failed and no other, the first of them with this remedy. */
     public Shop failedAt(String gates, String remedy) throws IOException {
         List<String> failed = new ArrayList<>();

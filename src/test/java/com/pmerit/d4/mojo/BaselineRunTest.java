@@ -14,12 +14,15 @@ import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.database.baseline.Assessment;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
+import com.pmerit.d4.report.BaselineReport;
+import com.pmerit.d4.report.Subject;
 import com.pmerit.d4.sandbox.http.Fault;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +161,34 @@ final class BaselineRunTest {
         assertThat(failed.summary()).isEqualTo("-Dd4.attest=0002_seeds.sql: there is no such migration file");
         assertThat(failed.remedy()).isEqualTo("files that somebody may vouch for: 0002_seed.sql");
         assertThat(cloud.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void showsTheCommandAsAShellTakesItAndWhichNameCannotStandInIt() throws Exception {
+        write("0004 more.sql", "INSERT INTO users (name) VALUES ('ada');");
+        write("0005_one,two.sql", "INSERT INTO users (name) VALUES ('eve');");
+        BaselineRun.Ended ended = run(false, Set.of());
+
+        BaselineReport report = cloud.build(
+                ExchangeListener.NONE,
+                (bench, target) -> new BaselineFindings(
+                                "DB",
+                                database(target),
+                                new BaselineFindings.Commands("mvn d4:baseline", "mvn d4:reconcile"))
+                        .report(
+                                new Subject("d4:baseline", "shop", Optional.of("staging"), true, Optional.empty()),
+                                Instant.EPOCH,
+                                ended));
+
+        assertThat(report.next())
+                .filteredOn(next -> next.what().equals("if they ran"))
+                .extracting(BaselineReport.Next::command)
+                .containsExactly("mvn d4:baseline '-Dd4.attest=0002_seed.sql,0004 more.sql'");
+        assertThat(report.next())
+                .filteredOn(next -> next.what().equals("to name it"))
+                .extracting(BaselineReport.Next::command)
+                .containsExactly("git mv " + migrations.resolve("0005_one,two.sql") + " "
+                        + migrations.resolve("0005_one_two.sql"));
     }
 
     @Test
@@ -329,19 +360,21 @@ final class BaselineRunTest {
     private BaselineRun.Ended run(
             boolean apply, Set<String> attested, Consumer<Step> beforeEach, ExchangeListener listener)
             throws Exception {
-        return cloud.build(listener, (bench, target) -> {
-            Database database =
-                    target.environment().databases().values().iterator().next();
-            return new BaselineRun(
-                            bench,
-                            target,
-                            new BaselineRun.Order(database, attested, apply),
-                            Optional::empty,
-                            Duration.ZERO,
-                            line -> {},
-                            beforeEach)
-                    .run();
-        });
+        return cloud.build(
+                listener,
+                (bench, target) -> new BaselineRun(
+                                bench,
+                                target,
+                                new BaselineRun.Order(database(target), attested, apply),
+                                Optional::empty,
+                                Duration.ZERO,
+                                line -> {},
+                                beforeEach)
+                        .run());
+    }
+
+    private static Database database(Target target) {
+        return target.environment().databases().values().iterator().next();
     }
 
     /** What a test does in the middle of a run. */

@@ -224,7 +224,11 @@ final class ShopSite implements AutoCloseable {
                 com.pmerit.d4.sandbox.Visitor.Page page =
                         visitor.get(url.getHost(), url.getRawPath() + "?" + url.getRawQuery());
                 return new Page.Answered(
-                        page.status(), page.header("content-type").replaceFirst(";.*", ""), page.body(), true);
+                        page.status(),
+                        page.header("content-type").replaceFirst(";.*", ""),
+                        page.body(),
+                        true,
+                        Optional.of(page.header("location")).filter(location -> !location.isEmpty()));
             } catch (IOException broken) {
                 return new Page.Silent("broke: " + broken);
             }

@@ -319,6 +319,51 @@ final class SiteStepsTest {
                 .isInstanceOf(StepResult.AlreadyDone.class);
     }
 
+    @Test
+    void asksForTheIndexWhereARedirectWithinTheSiteLeads() throws Exception {
+        redirectsToEnglish("/en/");
+        Visitor real = shop.visitor();
+        Progress begun = shop.begun();
+
+        assertThat(shop.smoke(begun, real)).isInstanceOf(StepResult.AlreadyDone.class);
+
+        StepResult.Failed failed = failed(shop.smoke(
+                begun,
+                url -> url.getPath().equals("/en/")
+                        ? new Page.Answered(200, "text/html", "<p>old</p>", true)
+                        : real.visit(url)));
+        assertThat(failed.details()).containsExactly("/ leads to /en/, which is not the page that was built");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    https://other.test/en/?state=hush | / answers 302 and leads out of the site, to https://other.test
+                    http://shop.pages.dev/en/         | / answers 302 and leads out of the site, to http://shop.pages.dev
+                    /                                 | / redirects more than 5 times in a row
+                    https://                          | / answers 302 and leads to what is no address
+                    /made-up                          | / leads to /made-up, which answers 404 text/html, not 200 text/html
+                    """)
+    void followsNoRedirectThatLeadsToNoPageOfTheSite(String location, String fault) throws Exception {
+        redirectsToEnglish("/en/");
+        Visitor real = shop.visitor();
+
+        StepResult.Failed failed = failed(shop.smoke(
+                shop.begun(),
+                url -> url.getPath().equals("/")
+                        ? new Page.Answered(302, "", "", true, Optional.of(location))
+                        : real.visit(url)));
+
+        assertThat(failed.details()).containsExactly(fault);
+    }
+
+    private void redirectsToEnglish(String to) throws Exception {
+        shop.part("_redirects", "/ " + to + " 302\n");
+        shop.write("404.html", "<p>none</p>");
+        shop.write(
+                "en/index.html", "<p>new</p>" + Files.readString(shop.output().resolve("index.html")));
+        shop.released();
+    }
+
     private static Visitor answersAtTheIndex(Visitor real, String body) {
         return url -> url.getPath().equals("/") ? new Page.Answered(200, "text/html", body, true) : real.visit(url);
     }

@@ -1,8 +1,8 @@
 package com.pmerit.d4.database.backup;
 
+import com.pmerit.d4.release.ShellWord;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /** To which state a database is to go back. */
 public sealed interface RestoreWish {
@@ -27,12 +27,9 @@ public sealed interface RestoreWish {
 
     /** The state in a dump that d4 took, in the directory that holds its manifest. */
     record FromDump(Path directory) implements RestoreWish {
-        private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=-]+");
-
         @Override
         public String option() {
-            String option = "-Dd4.dump=" + directory;
-            return PLAIN.matcher(option).matches() ? option : "'" + option.replace("'", "'\\''") + "'";
+            return new ShellWord("-Dd4.dump=" + directory).quoted();
         }
     }
 }
