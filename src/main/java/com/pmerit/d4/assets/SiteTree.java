@@ -37,9 +37,10 @@ public record SiteTree(List<SiteFile> files, List<String> refused) {
     public static SiteTree read(Path root, Predicate<String> leftOut, ContentTypes types) throws IOException {
         Walk walk = new Walk(root, leftOut);
         walk.into(root, "");
+        ThreadLocal<AssetHasher> hashers = ThreadLocal.withInitial(AssetHasher::new);
         try {
             List<SiteFile> files = walk.found.parallelStream()
-                    .map(found -> file(found, types))
+                    .map(found -> file(found, types, hashers.get()))
                     .sorted(Comparator.comparing(SiteFile::path))
                     .toList();
             return new SiteTree(files, walk.refused);
@@ -50,13 +51,13 @@ public record SiteTree(List<SiteFile> files, List<String> refused) {
 
     private record Found(String path, Path file) {}
 
-    private static SiteFile file(Found found, ContentTypes types) {
+    private static SiteFile file(Found found, ContentTypes types, AssetHasher hasher) {
         try {
             return new SiteFile(
                     "/" + found.path(),
                     found.file(),
                     Files.size(found.file()),
-                    AssetHash.of(found.file()),
+                    AssetHash.of(found.file(), hasher),
                     types.of(found.path()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

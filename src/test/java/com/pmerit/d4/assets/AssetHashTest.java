@@ -2,12 +2,21 @@ package com.pmerit.d4.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.Blake3;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The hashes are those that wrangler 4 gives. */
 final class AssetHashTest {
@@ -32,6 +41,43 @@ final class AssetHashTest {
         assertThat(hash("large.js", "a".repeat(200_000)))
                 .isEqualTo(hash("same.js", "a".repeat(200_000)))
                 .isNotEqualTo(hash("same.css", "a".repeat(200_000)));
+    }
+
+    /** At the bounds of blocks, chunks, subtrees and buffers, and in between. */
+    static IntStream lengths() {
+        int chunk = 768;
+        int buffer = 64 * chunk;
+        IntStream bounds = IntStream.of(
+                        0, 48, chunk, 2 * chunk, 3 * chunk, 7 * chunk, buffer, buffer + chunk, 5 * buffer)
+                .flatMap(bound -> IntStream.rangeClosed(bound - 3, bound + 3));
+        return IntStream.concat(bounds, new Random(1).ints(60, 0, 400_000)).filter(length -> length >= 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void hashesEveryLengthAsALibraryHashesTheText(int length) throws Exception {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        for (String extension : List.of("", "js", "x".repeat(length % 90), "y".repeat(3000))) {
+            Blake3 library = Blake3.initHash();
+            library.update(Base64.getEncoder().encode(content));
+            library.update(extension.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new AssetHasher().of(new ByteArrayInputStream(content), extension))
+                    .as(extension)
+                    .isEqualTo(Hex.encodeHexString(library.doFinalize(16)));
+        }
+    }
+
+    @Test
+    void hashesOneFileAfterTheOther() throws Exception {
+        AssetHasher hasher = new AssetHasher();
+        Path large = Files.write(directory.resolve("large.js"), new byte[300_000]);
+        Path small = Files.write(directory.resolve("small.js"), new byte[3]);
+
+        assertThat(AssetHash.of(large, hasher)).isEqualTo(AssetHash.of(large));
+        assertThat(AssetHash.of(small, hasher)).isEqualTo(AssetHash.of(small)).isNotEqualTo(AssetHash.of(large));
+        assertThat(AssetHash.of(large, hasher)).isEqualTo(AssetHash.of(large));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SiteBenchmark {
     private static final String COMMIT = "4be1c07d5a3f4be1c07d5a3f4be1c07d5a3f0001";
     private static final int KIBI = 1024;
+    private static final int MANY = Integer.getInteger("files", 20_000);
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final List<String> lines = new ArrayList<>();
 
@@ -42,7 +43,7 @@ final class SiteBenchmark {
     @Test
     void compare() throws Exception {
         Path few = tree("few", 200, 50 * KIBI);
-        Path many = tree("many", 20_000, 52 * KIBI);
+        Path many = tree("many", MANY, 52 * KIBI);
         lines.add(String.format(Locale.ROOT, "%-42s %10s %10s %8s %8s", "ms, MiB of memory", "wrangler", "d4", "", ""));
         for (int run = 0; run < Integer.getInteger("runs", 3); run++) {
             try (LiveAccount one = project("w" + run);
@@ -50,7 +51,7 @@ final class SiteBenchmark {
                 Accounts accounts = new Accounts(one, other);
                 compare("200 files, 10 MB", few, accounts);
                 compare("the same again", few, accounts);
-                compare("20,000 files, 1 GB", many, accounts);
+                compare(String.format(Locale.ROOT, "%,d files, %.2f GB", MANY, MANY * 52 * KIBI / 1e9), many, accounts);
                 change(many, run);
                 compare("the same with 1 % changed", many, accounts);
             }
@@ -178,7 +179,7 @@ final class SiteBenchmark {
     /** Other bytes in every hundredth file. */
     private static void change(Path root, int run) throws IOException {
         SplittableRandom random = new SplittableRandom(1_000_003L + run);
-        for (int index = 100; index < 20_000; index += 100) {
+        for (int index = 100; index < MANY; index += 100) {
             Path file = root.resolve("assets/" + index % 100 + "/chunk-" + index + ".js");
             Files.write(file, bytes(random, 52 * KIBI));
         }
