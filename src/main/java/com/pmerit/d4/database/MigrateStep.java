@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Applies each pending migration of an environment's databases in wrangler's order, and reads them back. */
 public final class MigrateStep implements Step {
@@ -22,10 +23,11 @@ public final class MigrateStep implements Step {
     private final AccountApi account;
     private final Waiting waiting;
     private final Optional<Books> books;
+    private final Consumer<String> howFar;
 
     /** Prepares the migrations of one environment, of which no books are kept. */
     public MigrateStep(Environment environment, AccountApi account, Waiting waiting) {
-        this(environment, account, waiting, Optional.empty());
+        this(environment, account, waiting, Optional.empty(), text -> {});
     }
 
     /**
@@ -34,12 +36,19 @@ public final class MigrateStep implements Step {
      * @param books where each file is noted, and whose lock each batch must find held; a batch sees its own database only,
      *     so that the lock is looked at in the one that holds the books, while in any other one only the account's guard
      *     asks before each request
+     * @param howFar is told which file of how many is being applied
      */
-    public MigrateStep(Environment environment, AccountApi account, Waiting waiting, Optional<Books> books) {
+    public MigrateStep(
+            Environment environment,
+            AccountApi account,
+            Waiting waiting,
+            Optional<Books> books,
+            Consumer<String> howFar) {
         this.environment = environment;
         this.account = account;
         this.waiting = waiting;
         this.books = books;
+        this.howFar = howFar;
     }
 
     @Override
@@ -98,7 +107,11 @@ public final class MigrateStep implements Step {
         if (unfit.isPresent()) {
             return unfit;
         }
+        int number = 0;
         for (MigrationFile file : pending) {
+            number++;
+            howFar.accept("file " + number + " of " + pending.size() + ", "
+                    + file.name().text());
             AppliedFile outcome = new MigrationRun(live, file, waiting).apply();
             if (outcome instanceof AppliedFile.Refused refused) {
                 return Optional.of(failed(

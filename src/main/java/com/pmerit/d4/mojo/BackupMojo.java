@@ -42,9 +42,8 @@ public final class BackupMojo extends D4Mojo {
         try (Cloud cloud = cloud(contract)) {
             Workbench bench = workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
-            ReleaseResult taken = goal.release(
-                    Procedures.backup(bench, cloud.target(contract, environment)),
-                    step -> getLog().debug("d4 step: " + step.id()));
+            ReleaseResult taken =
+                    goal.release(Procedures.backup(bench, cloud.target(contract, environment)), this::begins);
             Report report = goal.stepped(goal.sameCommand(goal()), taken);
             publisher(cloud::masked).publish(report, report, GoalRun.failure(taken));
         }

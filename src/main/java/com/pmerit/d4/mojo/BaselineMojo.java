@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class BaselineMojo extends D4Mojo {
     private static final int COLUMNS = 100;
 
-    /** Skips the goal. */
+    /** Skips the look at what no database lists, and its recording. */
     @Parameter(property = "d4.baseline.skip", defaultValue = "false")
     private boolean skipBaseline;
 
@@ -89,7 +89,7 @@ public final class BaselineMojo extends D4Mojo {
                             stop,
                             Duration.ofSeconds(lockWait),
                             line -> getLog().info(cloud.masked(line)),
-                            step -> getLog().debug("d4 step: " + step.id()))
+                            this::begins)
                     .run();
             BaselineReport report = new BaselineFindings(
                             chosen.getKey(), chosen.getValue(), commands(goal, environment, chosen.getKey()))

@@ -85,7 +85,8 @@ final class CommonSteps {
     }
 
     Step migrate() {
-        return new InPhase(Phase.STARTED, new MigrateStep(environment, account, target.waiting(), run.books()));
+        return new InPhase(
+                Phase.STARTED, new MigrateStep(environment, account, target.waiting(), run.books(), run.howFar()));
     }
 
     Step smokeOld() {
@@ -98,7 +99,7 @@ final class CommonSteps {
         return List.of(
                 new StageStep(environment, account, message),
                 smokeNew,
-                new TrafficStep(environment, account, message, target.waiting(), run.guard(), smokeNew),
+                new TrafficStep(environment, account, message, target.waiting(), run.guard(), smokeNew, run.howFar()),
                 new DeployStep(environment, account, message),
                 new SmokeStep(environment, target.smoker()));
     }

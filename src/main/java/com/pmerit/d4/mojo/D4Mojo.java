@@ -1,16 +1,24 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.cloudflare.ExchangeListener;
 import com.pmerit.d4.cloudflare.FlightRecorder;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.ContractReading;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Fault;
+import com.pmerit.d4.mojo.progress.Activities;
+import com.pmerit.d4.mojo.progress.Activity;
+import com.pmerit.d4.mojo.progress.ProgressDisplay;
+import com.pmerit.d4.mojo.progress.Terminal;
+import com.pmerit.d4.release.Step;
 import com.pmerit.d4.tool.ScrubbedEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +30,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -33,6 +42,7 @@ abstract class D4Mojo extends AbstractMojo {
     private static final String DEFAULT_SERVER = "cloudflare";
     private static final String OVERRIDE = "d4.override";
     private static final String FLIGHT = "com.pmerit.d4.flight";
+    private static final String ACTIVITIES = "com.pmerit.d4.activities";
 
     /** The Worker: its directory and the names of its secrets. See the README for all tags. */
     @Parameter
@@ -118,6 +128,7 @@ abstract class D4Mojo extends AbstractMojo {
     private @Nullable MojoExecution execution;
 
     private final SettingsDecrypter decrypter;
+    private @Nullable ProgressDisplay display;
 
     D4Mojo(SettingsDecrypter decrypter) {
         this.decrypter = decrypter;
@@ -144,14 +155,41 @@ abstract class D4Mojo extends AbstractMojo {
         if (!knowsOverrides() && given(override).isPresent()) {
             getLog().warn(goal() + " has no gate to override: -D" + OVERRIDE + " changes nothing here");
         }
-        try {
+        Activity whole = activities().begin(goal());
+        try (ProgressDisplay shown = ProgressDisplay.of(activities(), Terminal.of(session()), super.getLog())) {
+            display = shown;
             run();
         } catch (IOException broken) {
             throw new MojoExecutionException(goal() + ": " + broken.getMessage(), broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException(goal() + " was stopped; the same command can be run again", stopped);
+        } finally {
+            display = null;
+            activities().endStep();
+            whole.close();
         }
+    }
+
+    /** While progress is shown, one that is not written into it. */
+    @Override
+    public final Log getLog() {
+        ProgressDisplay shown = display;
+        return shown == null ? super.getLog() : shown.log();
+    }
+
+    /** From here on this goal only waits for a person. */
+    final void endsProgress() {
+        ProgressDisplay shown = display;
+        if (shown != null) {
+            shown.close();
+        }
+    }
+
+    /** A step of this goal begins. */
+    final void begins(Step step) {
+        getLog().debug("d4 step: " + step.id());
+        activities().step(step.id());
     }
 
     final String goal() {
@@ -247,17 +285,25 @@ abstract class D4Mojo extends AbstractMojo {
      */
     final Cloud cloud(Contract contract) throws MojoFailureException, IOException, InterruptedException {
         Clouds clouds = clouds(redactor(contract));
-        return sandbox ? clouds.embedded(contract) : clouds.real(server());
+        if (!sandbox) {
+            return clouds.real(server());
+        }
+        Activity starting = activities().begin("start of the embedded Cloudflare");
+        try {
+            return clouds.embedded(contract);
+        } finally {
+            starting.close();
+        }
     }
 
     /** What opens a Cloudflare, for a goal that may have no contract. */
     final Clouds clouds(Redactor redactor) {
-        return new Clouds(
-                session().getSettings(),
-                decryption(),
-                execution().getVersion(),
-                redactor,
-                flight().recording(goal(), getLog()::warn));
+        ExchangeListener recording = flight().recording(goal(), getLog()::warn);
+        Activities doing = activities();
+        return new Clouds(session().getSettings(), decryption(), execution().getVersion(), redactor, exchange -> {
+            recording.exchanged(exchange);
+            doing.answered();
+        });
     }
 
     /** The id of the server in settings.xml that may hold the credentials. */
@@ -286,6 +332,16 @@ abstract class D4Mojo extends AbstractMojo {
         return recorder;
     }
 
+    /** What this build is doing, from its first goal to its last. */
+    private Activities activities() {
+        if (context().get(ACTIVITIES) instanceof Activities known) {
+            return known;
+        }
+        Activities fresh = new Activities(InstantSource.system());
+        context().put(ACTIVITIES, fresh);
+        return fresh;
+    }
+
     final Publisher publisher(UnaryOperator<String> mask) {
         return new Publisher(getLog(), project().getBasedir().toPath(), mask);
     }
@@ -293,6 +349,9 @@ abstract class D4Mojo extends AbstractMojo {
     /** What lives as long as this build. */
     @SuppressWarnings("unchecked")
     final Map<Object, Object> context() {
+        if (getPluginContext() == null) {
+            setPluginContext(new HashMap<>());
+        }
         return getPluginContext();
     }
 
@@ -302,7 +361,7 @@ abstract class D4Mojo extends AbstractMojo {
     }
 
     final Workbench workbench(Contract contract, Set<String> secretValues) throws MojoFailureException {
-        return new Workbench(contract, knobs(), System.getenv(), secretValues, backups());
+        return new Workbench(contract, knobs(), System.getenv(), secretValues, backups(), activities());
     }
 
     private Knobs knobs() throws MojoFailureException {

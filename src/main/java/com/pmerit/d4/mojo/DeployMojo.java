@@ -20,8 +20,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Releases the project to one environment: migrations, Worker, triggers, smoke test, tag. Runs the checklist first, unless it
- * passed in this very build. Run again it changes nothing, and after an interruption it goes on where the world is.
+ * Releases the project to one environment: migrations, Worker, triggers, site, tag, with a smoke test before and after users
+ * meet it. Runs the checklist first, unless it passed in this very build. Run again it changes nothing, and after an interruption it goes on where the world is.
  */
 @Mojo(
         name = "deploy",
@@ -78,8 +78,7 @@ public final class DeployMojo extends D4Mojo {
                     checked.map(earlier -> fresh.judgedBy(earlier.judged())).orElse(fresh);
             Workbench bench = checked.isPresent() ? checked.get().bench() : workbench(contract, cloud.secretValues());
             GoalRun goal = new GoalRun(goal(), bench, Optional.of(environment), isSandbox());
-            DeployRun run = new DeployRun(
-                    bench, target, wishes(goal, cloud, stop), step -> getLog().debug("d4 step: " + step.id()));
+            DeployRun run = new DeployRun(bench, target, wishes(goal, cloud, stop), this::begins);
             DeployRun.Ended ended = kept(
                     run, () -> checked.isPresent() ? checked.get().result() : goal.check(Sop.checklist(bench, target)));
             Report report = goal.deployed(ended, cloud.smokes());

@@ -5,6 +5,8 @@ import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.gate.Verdict;
+import com.pmerit.d4.mojo.progress.Activities;
+import com.pmerit.d4.mojo.progress.WatchedGate;
 import com.pmerit.d4.release.Journal;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.Progress;
@@ -52,7 +54,12 @@ final class GoalRun {
      * @throws MojoFailureException when an override names no gate; no gate has looked then
      */
     ChecklistResult check(List<Gate> gates) throws InterruptedException, MojoFailureException {
-        return bench.overrides().over(gates).run();
+        Activities activities = bench.activities();
+        activities.endStep();
+        ChecklistResult result =
+                bench.overrides().over(WatchedGate.all(gates, activities)).run();
+        activities.howFar("");
+        return result;
     }
 
     ReleaseResult release(List<Step> steps, Consumer<Step> beforeEach) throws InterruptedException {

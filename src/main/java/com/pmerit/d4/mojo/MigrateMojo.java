@@ -72,7 +72,7 @@ public final class MigrateMojo extends D4Mojo {
                     target,
                     new MigrateRun.Wishes(
                             dryRun, stop, Duration.ofSeconds(lockWait), line -> getLog().info(cloud.masked(line))),
-                    step -> getLog().debug("d4 step: " + step.id()));
+                    this::begins);
             DeployRun.Ended ended = kept(run, () -> goal.check(Procedures.migrationChecklist(bench, target)));
             Report report = goal.deployed(ended, cloud.smokes());
             publisher(cloud::masked).publish(report, report, goal.failure(ended));

@@ -95,7 +95,7 @@ public final class PutSecretMojo extends D4Mojo {
                     stop,
                     Duration.ofSeconds(lockWait),
                     line -> getLog().info(cloud.masked(line)),
-                    step -> getLog().debug("d4 step: " + step.id()));
+                    this::begins);
             DeployRun.Ended ended = DeployRun.Ended.before(kept(run));
             Report report = goal.deployed(ended, cloud.smokes(), goal.sameCommand(goal()) + wish.typed());
             publisher(cloud::masked).publish(report, report, goal.failure(ended));

@@ -36,6 +36,10 @@ public final class RollbackMojo extends D4Mojo {
     @Parameter(property = "d4.lockWait", defaultValue = "150")
     private int lockWait;
 
+    /** Skips the rollback. */
+    @Parameter(property = "d4.rollback.skip", defaultValue = "false")
+    private boolean skipRollback;
+
     /** Maven hands over its own components. */
     @Inject
     public RollbackMojo(SettingsDecrypter decrypter) {
@@ -44,7 +48,7 @@ public final class RollbackMojo extends D4Mojo {
 
     @Override
     Optional<String> skippedBy() {
-        return Optional.empty();
+        return skipRollback ? Optional.of("d4.rollback.skip") : Optional.empty();
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class RollbackMojo extends D4Mojo {
                     stop,
                     Duration.ofSeconds(lockWait),
                     line -> getLog().info(cloud.masked(line)),
-                    step -> getLog().debug("d4 step: " + step.id()));
+                    this::begins);
             DeployRun.Ended ended = DeployRun.Ended.before(kept(run));
             Report report = goal.deployed(ended, cloud.smokes());
             publisher(cloud::masked).publish(report, report, goal.failure(ended));

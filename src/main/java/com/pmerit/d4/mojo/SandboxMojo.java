@@ -34,6 +34,10 @@ public final class SandboxMojo extends D4Mojo {
     @Parameter(property = "d4.sandbox.internet", defaultValue = "false")
     private boolean internet;
 
+    /** Does not start the embedded Cloudflare. */
+    @Parameter(property = "d4.sandbox.skip", defaultValue = "false")
+    private boolean skipSandbox;
+
     /** Maven hands over its own components. */
     @Inject
     public SandboxMojo(SettingsDecrypter decrypter) {
@@ -42,7 +46,7 @@ public final class SandboxMojo extends D4Mojo {
 
     @Override
     Optional<String> skippedBy() {
-        return Optional.empty();
+        return skipSandbox ? Optional.of("d4.sandbox.skip") : Optional.empty();
     }
 
     @Override
@@ -52,6 +56,7 @@ public final class SandboxMojo extends D4Mojo {
                 .withPorts(port("d4.sandbox.port", port), port("d4.sandbox.frontPort", frontPort))
                 .withInternet(internet);
         try (Sandbox sandbox = Sandbox.start(settings)) {
+            endsProgress();
             say(sandbox, contract);
             new CountDownLatch(1).await();
         }

@@ -41,6 +41,7 @@ import java.util.List;
  * What finishes a run that was cut off is in {@link Recoveries}, the SOP's other procedures are in {@link Procedures}.
  */
 final class Sop {
+    private static final String OFFLINE = "Maven is offline (-o), so that nobody can be asked what is live";
     private static final String NOWHERE = "no environment is named: -Dd4.environment=…, or a profile that sets it";
 
     private Sop() {}
@@ -82,28 +83,37 @@ final class Sop {
         return gates;
     }
 
-    /** The part of the checklist that needs no account. */
+    /** The part of the checklist that needs no account, where no environment is named. */
     static List<Gate> localChecklist(Workbench bench) {
+        return localChecklist(bench, NOWHERE);
+    }
+
+    /** The same where one is named, and cannot be asked. */
+    static List<Gate> offlineChecklist(Workbench bench) {
+        return localChecklist(bench, OFFLINE);
+    }
+
+    private static List<Gate> localChecklist(Workbench bench, String why) {
         List<Gate> gates = new ArrayList<>(List.of(
                 new LintGate(bench.linter(), bench.bindsDatabases(), false),
                 new TestsGate(bench.testPlans(), bench.install(), bench.processes()),
                 new TypesGate(bench.typesPlans(), bench.install(), bench.processes()),
                 new CleanTreeGate(bench.tree()),
-                new Inapplicable("ancestry", "HEAD descends from what is live", NOWHERE),
-                new Inapplicable("staging-first", "Deployed to staging and smoke-tested first", NOWHERE),
-                new Inapplicable("migrations", "D1 migrations applied to staging first", NOWHERE),
-                new Inapplicable("rehearsal", "Pending D1 migrations lose no rows and fail on none", NOWHERE),
-                new Inapplicable("tag", "The release is tagged", NOWHERE),
-                new Inapplicable("bindings", "POM, wrangler config and live Worker agree", NOWHERE),
-                new Inapplicable("secrets", "Every named secret is set", NOWHERE)));
+                new Inapplicable("ancestry", "HEAD descends from what is live", why),
+                new Inapplicable("staging-first", "Deployed to staging and smoke-tested first", why),
+                new Inapplicable("migrations", "D1 migrations applied to staging first", why),
+                new Inapplicable("rehearsal", "Pending D1 migrations lose no rows and fail on none", why),
+                new Inapplicable("tag", "The release is tagged", why),
+                new Inapplicable("bindings", "POM, wrangler config and live Worker agree", why),
+                new Inapplicable("secrets", "Every named secret is set", why)));
         if (bench.contract().environments().stream()
                 .anyMatch(environment -> environment.script().assets().isPresent())) {
-            gates.add(new Inapplicable("assets", "The static files of the Worker are fit to publish", NOWHERE));
+            gates.add(new Inapplicable("assets", "The static files of the Worker are fit to publish", why));
         }
         bench.contract()
                 .site()
                 .filter(site -> !site.placements().isEmpty())
-                .ifPresent(site -> gates.add(new Inapplicable("site", "The built site is fit to publish", NOWHERE)));
+                .ifPresent(site -> gates.add(new Inapplicable("site", "The built site is fit to publish", why)));
         return gates;
     }
 
@@ -127,13 +137,13 @@ final class Sop {
                 new ResumeStep(environment, account, run.draft().digest(), new JudgedWorker(judged, bench.commit())),
                 common.baseline()));
         target.site()
-                .ifPresent(
-                        site -> steps.add(new SiteUploadStep(site, bench.sites(), account, named, target.waiting())));
+                .ifPresent(site -> steps.add(
+                        new SiteUploadStep(site, bench.sites(), account, named, target.waiting(), run.howFar())));
         steps.addAll(List.of(
                 common.safeguard(bench),
                 common.migrate(),
                 common.smokeOld(),
-                new UploadStep(environment, bench.bundles(), target.live(), account, message),
+                new UploadStep(environment, bench.bundles(), target.live(), account, message, run.howFar()),
                 new AddressStep(environment, account)));
         steps.addAll(common.bringToUsers(message));
         steps.addAll(List.of(

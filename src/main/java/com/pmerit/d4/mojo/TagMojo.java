@@ -14,6 +14,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
@@ -23,6 +24,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 @Mojo(name = "tag", threadSafe = true)
 public final class TagMojo extends D4Mojo {
 
+    /** Skips the tag. */
+    @Parameter(property = "d4.tag.skip", defaultValue = "false")
+    private boolean skipTag;
+
     /** Maven hands over its own components. */
     @Inject
     public TagMojo(SettingsDecrypter decrypter) {
@@ -31,7 +36,7 @@ public final class TagMojo extends D4Mojo {
 
     @Override
     Optional<String> skippedBy() {
-        return Optional.empty();
+        return skipTag ? Optional.of("d4.tag.skip") : Optional.empty();
     }
 
     @Override
@@ -48,8 +53,7 @@ public final class TagMojo extends D4Mojo {
                 publisher(cloud::masked).publish(refused, refused, GoalRun.failure(checklist));
                 return;
             }
-            ReleaseResult tagged =
-                    goal.release(Procedures.tagging(bench), step -> getLog().debug("d4 step: " + step.id()));
+            ReleaseResult tagged = goal.release(Procedures.tagging(bench), this::begins);
             Report report = goal.stepped("d4:tag", checklist, tagged);
             publisher(cloud::masked).publish(report, report, "the tag was not made; what mends that stands above");
         }

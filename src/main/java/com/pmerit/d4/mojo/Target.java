@@ -75,6 +75,7 @@ record Target(
         WriteGuard guard = () ->
                 stop.objection().or(() -> books.flatMap(kept -> kept.lock().objection()));
         Run draft = Run.draft(id, environment.name(), environment.worker(), bench.commit(), bench.author());
-        return new Underway(books, guard, account.guardedBy(guard), draft, () -> false, lockWait, tell);
+        return new Underway(
+                books, guard, account.guardedBy(guard), draft, () -> false, lockWait, tell, bench.activities()::howFar);
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param idle whether everything stands already, so that nothing will be written
  * @param lockWait how long another run's lock is waited for
  * @param tell gets a line for the person at the terminal
+ * @param howFar is told how far the present step is
  */
 record Underway(
         Optional<Books> books,
@@ -31,7 +32,8 @@ record Underway(
         Run draft,
         BooleanSupplier idle,
         Duration lockWait,
-        Consumer<String> tell) {
+        Consumer<String> tell,
+        Consumer<String> howFar) {
 
     Journal journal() {
         return books.<Journal>map(Books::journal).orElse(Journal.NONE);
@@ -50,11 +52,11 @@ record Underway(
 
     /** The same books for another record: the one that an earlier run left open. */
     Underway about(Run open) {
-        return new Underway(books, guard, account, open, () -> false, lockWait, tell);
+        return new Underway(books, guard, account, open, () -> false, lockWait, tell, howFar);
     }
 
     /** The same for a release that is planned. */
     Underway planned(Run planned, BooleanSupplier isIdle) {
-        return new Underway(books, guard, account, planned, isIdle, lockWait, tell);
+        return new Underway(books, guard, account, planned, isIdle, lockWait, tell, howFar);
     }
 }

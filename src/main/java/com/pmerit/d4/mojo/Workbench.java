@@ -8,6 +8,8 @@ import com.pmerit.d4.database.backup.Backup;
 import com.pmerit.d4.database.lint.Linter;
 import com.pmerit.d4.database.rehearsal.DatabaseRehearsal;
 import com.pmerit.d4.database.rehearsal.Rehearsals;
+import com.pmerit.d4.mojo.progress.Activities;
+import com.pmerit.d4.mojo.progress.RunningPrograms;
 import com.pmerit.d4.release.ReleaseMessage;
 import com.pmerit.d4.site.SiteBuilder;
 import com.pmerit.d4.site.SiteRelease;
@@ -24,6 +26,7 @@ import com.pmerit.d4.tool.ScrubbedEnvironment;
 import com.pmerit.d4.worker.BundleSource;
 import com.pmerit.d4.worker.Bundler;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +51,7 @@ final class Workbench {
     private final Redactor known;
     private final String author;
     private final Path backups;
+    private final Activities activities;
 
     /**
      * Wires a project.
@@ -61,28 +65,34 @@ final class Workbench {
                 knobs,
                 parentEnvironment,
                 secretValues,
-                contract.project().directory().resolve("target/d4/backup"));
+                contract.project().directory().resolve("target/d4/backup"),
+                new Activities(InstantSource.system()));
     }
 
     /**
      * Wires a project whose backups go to a place of their own.
      *
      * @param backups where they go
+     * @param activities are told what takes long
      */
     Workbench(
             Contract contract,
             Knobs knobs,
             Map<String, String> parentEnvironment,
             Set<String> secretValues,
-            Path backups) {
+            Path backups,
+            Activities activities) {
         this.backups = backups;
+        this.activities = activities;
         this.contract = contract;
         this.knobs = knobs;
-        this.processes = new Processes(new ScrubbedEnvironment(
-                parentEnvironment,
-                new HashSet<>(contract.worker().secrets()),
-                secretValues,
-                known -> Redactor.of(known)::mask));
+        this.processes = new Processes(
+                new ScrubbedEnvironment(
+                        parentEnvironment,
+                        new HashSet<>(contract.worker().secrets()),
+                        secretValues,
+                        known -> Redactor.of(known)::mask),
+                new RunningPrograms(activities, contract.project().directory()));
         this.known = Redactor.of(
                 ScrubbedEnvironment.secretsIn(
                                 parentEnvironment,
@@ -227,9 +237,14 @@ final class Workbench {
         return backups;
     }
 
+    /** What is told of all that takes long. */
+    Activities activities() {
+        return activities;
+    }
+
     /** Dumps a target's databases. */
     Backup backup(Target target) {
-        return new Backup(target.account(), backups, target.waiting().clock());
+        return new Backup(target.account(), backups, target.waiting().clock(), activities::howFar);
     }
 
     /** Who releases. */

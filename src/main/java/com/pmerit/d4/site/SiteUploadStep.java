@@ -15,6 +15,7 @@ import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Uploads the files of the site that Pages does not have yet. Nobody can ask for them before a deployment names them. */
 public final class SiteUploadStep implements Step {
@@ -23,15 +24,26 @@ public final class SiteUploadStep implements Step {
     private final AccountApi account;
     private final SiteRelease release;
     private final Waiting waiting;
+    private final Consumer<String> howFar;
 
-    /** Prepares the upload of one environment's site. */
+    /**
+     * Prepares the upload of one environment's site.
+     *
+     * @param howFar is told how many of the files have been sent
+     */
     public SiteUploadStep(
-            SitePlacement placement, SiteSource source, AccountApi account, SiteRelease release, Waiting waiting) {
+            SitePlacement placement,
+            SiteSource source,
+            AccountApi account,
+            SiteRelease release,
+            Waiting waiting,
+            Consumer<String> howFar) {
         this.placement = placement;
         this.source = source;
         this.account = account;
         this.release = release;
         this.waiting = waiting;
+        this.howFar = howFar;
     }
 
     @Override
@@ -64,7 +76,7 @@ public final class SiteUploadStep implements Step {
     }
 
     private StepResult bring(BuiltSite built, Progress progress) throws InterruptedException {
-        Uploader uploader = new Uploader(account.pages().assets(), placement.project(), waiting);
+        Uploader uploader = new Uploader(account.pages().assets(), placement.project(), waiting, howFar);
         List<StaticAsset> files = built.distinct().stream().map(SiteFile::asset).toList();
         ApiResult<Integer> most = uploader.mostFiles();
         ApiResult<List<StaticAsset>> missing = most.then(number -> uploader.missing(files));

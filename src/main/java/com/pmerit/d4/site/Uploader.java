@@ -1,5 +1,6 @@
 package com.pmerit.d4.site;
 
+import com.pmerit.d4.assets.Arrivals;
 import com.pmerit.d4.assets.ParallelUpload;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
@@ -10,15 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Brings the files of a site to Pages: those that are missing, and no other. */
 final class Uploader {
     private final PagesAssets assets;
     private final UploadTokens tokens;
+    private final Consumer<String> howFar;
 
-    Uploader(PagesAssets assets, String project, Waiting waiting) {
+    /** @param howFar is told how many of the files have been sent */
+    Uploader(PagesAssets assets, String project, Waiting waiting, Consumer<String> howFar) {
         this.assets = assets;
         this.tokens = new UploadTokens(assets, project, waiting);
+        this.howFar = howFar;
     }
 
     /** How many files a deployment may have. */
@@ -41,7 +46,9 @@ final class Uploader {
      * @throws InterruptedException when the build is stopped; what has arrived stays there
      */
     Optional<ApiFailure> send(List<StaticAsset> files) throws InterruptedException {
-        return ParallelUpload.send(Buckets.of(files), this::sent, this::sendOnceMore);
+        Arrivals arrivals = new Arrivals(files.size(), howFar);
+        return ParallelUpload.send(
+                Buckets.of(files), bucket -> arrivals.after(bucket, sent(bucket)), this::sendOnceMore);
     }
 
     /** Some of them may have come, though no answer said so. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Runs programs to their end: no secret in arguments, a scrubbed environment, bounded output, limited time, and no more
@@ -22,14 +23,25 @@ public final class Processes {
 
     private final ScrubbedEnvironment environment;
     private final Semaphore places;
+    private final Function<Command, Runnable> watch;
 
     /** Runs at most as many children at once as there are cores. */
     public Processes(ScrubbedEnvironment environment) {
-        this(environment, Runtime.getRuntime().availableProcessors());
+        this(environment, command -> () -> {});
     }
 
-    Processes(ScrubbedEnvironment environment, int atOnce) {
+    /**
+     * The same, watched.
+     *
+     * @param watch is told of each command when it begins; what it gives is run when that has ended
+     */
+    public Processes(ScrubbedEnvironment environment, Function<Command, Runnable> watch) {
+        this(environment, Runtime.getRuntime().availableProcessors(), watch);
+    }
+
+    Processes(ScrubbedEnvironment environment, int atOnce, Function<Command, Runnable> watch) {
         this.environment = environment;
+        this.watch = watch;
         this.places = new Semaphore(atOnce, true);
     }
 
@@ -49,9 +61,11 @@ public final class Processes {
             return new Outcome.NotFound(command.program(), ProgramPath.remedy(command.program()));
         }
         places.acquire();
+        Runnable ended = watch.apply(command);
         try {
             return attend(start(command, program.get(), variables), command);
         } finally {
+            ended.run();
             places.release();
         }
     }

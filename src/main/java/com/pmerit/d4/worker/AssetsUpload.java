@@ -1,5 +1,6 @@
 package com.pmerit.d4.worker;
 
+import com.pmerit.d4.assets.Arrivals;
 import com.pmerit.d4.assets.AssetHash;
 import com.pmerit.d4.assets.ParallelUpload;
 import com.pmerit.d4.cloudflare.AccountApi;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Brings the static files of a Worker to Cloudflare: those that are missing, and no other. Nobody can ask for them before a version
@@ -28,13 +30,19 @@ final class AssetsUpload {
     private final WorkerAssets api;
     private final String script;
     private final StaticAssets assets;
+    private final Consumer<String> howFar;
     private int sent;
 
-    /** Prepares the upload for one Worker, which need not exist. */
-    AssetsUpload(AccountApi account, String script, StaticAssets assets) {
+    /**
+     * Prepares the upload for one Worker, which need not exist.
+     *
+     * @param howFar is told how many of the files have been sent
+     */
+    AssetsUpload(AccountApi account, String script, StaticAssets assets, Consumer<String> howFar) {
         this.api = account.assets();
         this.script = script;
         this.assets = assets;
+        this.howFar = howFar;
     }
 
     /** What came of it. */
@@ -96,8 +104,11 @@ final class AssetsUpload {
 
     private Optional<Upload> send(UploadSession session, List<List<StaticAsset>> buckets) throws InterruptedException {
         Queue<SecretValue> ends = new ConcurrentLinkedQueue<>();
+        Arrivals arrivals = new Arrivals(session.missing(), howFar);
         Optional<ApiFailure> failure = ParallelUpload.send(
-                buckets, bucket -> sent(session, bucket, ends), bucket -> sentOnceMore(session, bucket, ends));
+                buckets,
+                bucket -> arrivals.after(bucket, sent(session, bucket, ends)),
+                bucket -> sentOnceMore(session, bucket, ends));
         if (failure.isPresent()) {
             // The session's token is too old, or what was said of it is: the account's own token opens another session.
             return failure.get() instanceof ApiFailure.Unauthorized

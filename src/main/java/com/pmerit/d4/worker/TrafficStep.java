@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Gives the new version the portions of the traffic that the contract states, each for a while and then smoke-tested. */
 public final class TrafficStep implements Step {
@@ -25,6 +26,7 @@ public final class TrafficStep implements Step {
     private final Waiting waiting;
     private final WriteGuard guard;
     private final Step smoke;
+    private final Consumer<String> howFar;
 
     /**
      * Prepares the portions.
@@ -33,6 +35,7 @@ public final class TrafficStep implements Step {
      * @param waiting the time in which a portion soaks
      * @param guard is asked every 20 s of it, so that a lock is kept; its objection ends the release
      * @param smoke asks the new version after each soak
+     * @param howFar is told what is left of a soak
      */
     public TrafficStep(
             Environment environment,
@@ -40,12 +43,14 @@ public final class TrafficStep implements Step {
             String message,
             Waiting waiting,
             WriteGuard guard,
-            Step smoke) {
+            Step smoke,
+            Consumer<String> howFar) {
         this.environment = environment;
         this.traffic = new Traffic(environment, account, message);
         this.waiting = waiting;
         this.guard = guard;
         this.smoke = smoke;
+        this.howFar = howFar;
     }
 
     @Override
@@ -125,6 +130,7 @@ public final class TrafficStep implements Step {
         private Optional<StepResult.Failed> soak(TrafficPortion portion) throws InterruptedException {
             Duration left = portion.soak();
             while (!left.isZero()) {
+                howFar.accept(portion.percent() + " % of the traffic, " + left.toSeconds() + " s of its soak left");
                 Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
                 waiting.sleeper().sleep(slice);
                 left = left.minus(slice);

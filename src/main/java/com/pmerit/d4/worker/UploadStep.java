@@ -15,6 +15,7 @@ import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Brings the code to Cloudflare as a version that serves nobody yet; for a Worker that does not exist, as its first. */
@@ -26,19 +27,27 @@ public final class UploadStep implements Step {
     private final LiveWorkers live;
     private final AccountApi account;
     private final String message;
+    private final Consumer<String> howFar;
 
     /**
      * Prepares the upload.
      *
      * @param message what stands beside the version in Cloudflare's lists, such as the commit
+     * @param howFar is told how many of the static files have been sent
      */
     public UploadStep(
-            Environment environment, BundleSource bundles, LiveWorkers live, AccountApi account, String message) {
+            Environment environment,
+            BundleSource bundles,
+            LiveWorkers live,
+            AccountApi account,
+            String message,
+            Consumer<String> howFar) {
         this.environment = environment;
         this.bundles = bundles;
         this.live = live;
         this.account = account;
         this.message = message;
+        this.howFar = howFar;
     }
 
     /** The same, with the deployment that was live when the version to be staged was brought or chosen. */
@@ -116,7 +125,7 @@ public final class UploadStep implements Step {
         if (assets.isEmpty()) {
             return upload.bring(UnaryOperator.identity(), "");
         }
-        AssetsUpload.Upload came = new AssetsUpload(account, environment.worker(), assets.get()).bring();
+        AssetsUpload.Upload came = new AssetsUpload(account, environment.worker(), assets.get(), howFar).bring();
         if (came instanceof AssetsUpload.Failed failed) {
             return new StepResult.Failed(
                     failed.why(),

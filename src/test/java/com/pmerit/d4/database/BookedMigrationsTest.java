@@ -265,7 +265,8 @@ final class BookedMigrationsTest extends ShopMigrations {
     }
 
     private StepResult migrate(Books books, AccountApi through) throws InterruptedException {
-        return new MigrateStep(staging, through, account.time.waiting(), Optional.of(books)).run(Progress.none());
+        return new MigrateStep(staging, through, account.time.waiting(), Optional.of(books), text -> {})
+                .run(Progress.none());
     }
 
     private LiveDatabase live(Books books) {

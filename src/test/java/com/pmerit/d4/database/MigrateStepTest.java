@@ -9,8 +9,10 @@ import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MigrateStepTest extends ShopMigrations {
@@ -23,6 +25,8 @@ final class MigrateStepTest extends ShopMigrations {
     private static final int PROOF_READ = 3;
     private static final int FIRST_FILE = 6;
     private static final int READ_BACK = 7;
+
+    private final List<String> howFar = new ArrayList<>();
 
     @Test
     void stopsAtTheFirstFailureAndTellsPlaceStatementAndSqlitesWords() throws Exception {
@@ -56,6 +60,11 @@ final class MigrateStepTest extends ShopMigrations {
         write("0002_prices.sql", "CREATE TABLE prices (cents INTEGER);");
 
         assertThat(run()).isInstanceOf(StepResult.Done.class);
+        assertThat(howFar)
+                .containsExactly(
+                        "file 1 of 2, 0001_products.sql",
+                        "file 2 of 2, 0002_prices.sql",
+                        "file 1 of 1, 0002_prices.sql");
         assertThat(tracked()).containsExactly("0001_products.sql", "0002_prices.sql");
         assertThat(tables()).containsExactlyInAnyOrder("products", "prices");
     }
@@ -199,7 +208,8 @@ final class MigrateStepTest extends ShopMigrations {
     }
 
     private StepResult run() throws InterruptedException {
-        return new MigrateStep(staging, account.api, account.time.waiting()).run(Progress.none());
+        return new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), howFar::add)
+                .run(Progress.none());
     }
 
     private StepResult.Failed failed() throws InterruptedException {

@@ -100,7 +100,8 @@ final class WranglerBesideBooksProcessTest {
                         () -> new ApiResult.Ok<>(Map.of()))
                 .run(Progress.none());
         assertThat(journal).isInstanceOf(StepResult.Done.class);
-        StepResult migrated = new MigrateStep(staging, account.api, account.time.waiting(), books).run(Progress.none());
+        StepResult migrated =
+                new MigrateStep(staging, account.api, account.time.waiting(), books, text -> {}).run(Progress.none());
         assertThat(books.orElseThrow().journal().end(Outcome.DONE, "migrated", Progress.none()))
                 .isEmpty();
         return migrated;

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -272,6 +273,12 @@ public final class Shop {
     /** The build's log has this text once and no more. */
     public Shop saidOnce(String text) throws IOException {
         assertThat(log()).as("%s", failures()).containsOnlyOnce(text);
+        return this;
+    }
+
+    /** The build's log has this text, and not more often than that. */
+    public Shop saidNoMoreThan(int times, String text) throws IOException {
+        assertThat(log().split(Pattern.quote(text), -1)).hasSizeBetween(2, times + 1);
         return this;
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The shop's site on the embedded Pages, and what this team and others do to it. */
 final class ShopSite implements AutoCloseable {
@@ -33,6 +34,9 @@ final class ShopSite implements AutoCloseable {
     private final Path ui;
     private final Path output;
     private final Optional<String> branch;
+    /** What the uploads told of how far they were. */
+    final List<String> howFar = new CopyOnWriteArrayList<>();
+
     private final List<Part> parts = new ArrayList<>();
     private String commit = COMMIT;
 
@@ -123,7 +127,8 @@ final class ShopSite implements AutoCloseable {
     }
 
     StepResult upload(AccountApi with) throws InterruptedException {
-        return new SiteUploadStep(placement(), source(), with, release(), account.time.waiting()).run(Progress.none());
+        return new SiteUploadStep(placement(), source(), with, release(), account.time.waiting(), howFar::add)
+                .run(Progress.none());
     }
 
     StepResult publish(Progress progress) throws InterruptedException {

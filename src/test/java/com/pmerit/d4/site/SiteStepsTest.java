@@ -57,6 +57,7 @@ final class SiteStepsTest {
         StepResult published = shop.publish(shop.begun());
 
         assertThat(uploaded.summary()).startsWith("3 of 3 files uploaded");
+        assertThat(shop.howFar).last().isEqualTo("3 of 3 files");
         assertThat(published.summary())
                 .isEqualTo("shop serves deployment " + shop.live().orElseThrow()
                         + ", commit 4be1c07d5 at https://shop.pages.dev");
@@ -96,7 +97,8 @@ final class SiteStepsTest {
                         (placement, project) -> new SiteBuild.Made(built),
                         shop.account.api,
                         shop.release(),
-                        shop.account.time.waiting())
+                        shop.account.time.waiting(),
+                        text -> {})
                 .run(Progress.none()));
 
         assertThat(failed.summary()).contains("were changed since its gate looked at them");
@@ -113,7 +115,8 @@ final class SiteStepsTest {
                         (placement, project) -> new SiteBuild.Made(shop.built()),
                         shop.account.api,
                         shop.release(),
-                        shop.account.time.waiting())
+                        shop.account.time.waiting(),
+                        text -> {})
                 .run(serving);
 
         assertThat(failed(result).aftermath()).isEqualTo(Aftermath.HUMAN);

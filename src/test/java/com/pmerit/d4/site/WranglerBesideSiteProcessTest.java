@@ -157,7 +157,8 @@ final class WranglerBesideSiteProcessTest {
                 true);
         SiteSource source = source(placement);
         SiteRelease release = new SiteRelease("1.2.0", Optional.of(ShopSite.COMMIT), false);
-        StepResult uploaded = new SiteUploadStep(placement, source, account.api, release, account.time.waiting())
+        StepResult uploaded = new SiteUploadStep(
+                        placement, source, account.api, release, account.time.waiting(), text -> {})
                 .run(Progress.none());
         assertThat(uploaded.summary()).as("%s", uploaded).startsWith(files + " of " + files + " files uploaded");
         StepResult published = new SitePublishStep(placement, source, account.api, release, account.time.waiting())

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -212,8 +213,14 @@ final class ProcessesProcessTest {
 
     @Test
     void startsNoMoreChildrenAtOnceThanThereArePlaces() throws Exception {
+        List<String> watched = new CopyOnWriteArrayList<>();
         Processes onePlace = new Processes(
-                new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of(), known -> Redactor.of(known)::mask), 1);
+                new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of(), known -> Redactor.of(known)::mask),
+                1,
+                command -> {
+                    watched.add("begins");
+                    return () -> watched.add("ends");
+                });
         String failsWhenItIsNotAlone =
                 "const fs = require('fs'); fs.mkdirSync('alone'); setTimeout(() => fs.rmdirSync('alone'), 50)";
 
@@ -225,6 +232,7 @@ final class ProcessesProcessTest {
         for (CompletableFuture<Outcome> outcome : running) {
             assertThat(((Outcome.Exited) outcome.get()).code()).isZero();
         }
+        assertThat(watched).containsExactly("begins", "ends", "begins", "ends", "begins", "ends");
     }
 
     private static CompletableFuture<Outcome> inBackground(Processes processes, Command command) {

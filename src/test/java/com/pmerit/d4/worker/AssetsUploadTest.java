@@ -8,6 +8,8 @@ import com.pmerit.d4.sandbox.http.Fault.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ final class AssetsUploadTest {
     @TempDir
     private Path directory;
 
+    private final List<String> howFar = new CopyOnWriteArrayList<>();
     private ShopWorker shop;
     private ShopAssets files;
 
@@ -39,6 +42,7 @@ final class AssetsUploadTest {
         files.write("copy/style.css", "body{}");
 
         assertThat(brought().sent()).isEqualTo(3);
+        assertThat(howFar).containsExactly("3 of 3 files");
         assertThat(brought().sent()).isZero();
         assertThat(uploads(shop)).isEqualTo(1);
         files.write("style.css", "body{color:red}");
@@ -123,7 +127,8 @@ final class AssetsUploadTest {
         StaticAssets read = files.read();
         files.write("index.html", "<h1>shpo</h1>");
 
-        AssetsUpload.Failed failed = failed(new AssetsUpload(shop.account.api, "shop-staging", read).bring());
+        AssetsUpload.Failed failed =
+                failed(new AssetsUpload(shop.account.api, "shop-staging", read, text -> {}).bring());
 
         assertThat(failed.why()).isEqualTo("static files were changed since they were looked at");
         assertThat(failed.details())
@@ -132,7 +137,7 @@ final class AssetsUploadTest {
     }
 
     private AssetsUpload.Upload upload() throws Exception {
-        return new AssetsUpload(shop.account.api, "shop-staging", files.read()).bring();
+        return new AssetsUpload(shop.account.api, "shop-staging", files.read(), howFar::add).bring();
     }
 
     private AssetsUpload.Brought brought() throws Exception {

@@ -138,7 +138,8 @@ final class LiveCommitGateTest {
                         environment -> code(text),
                         shop.live(),
                         shop.account.api,
-                        "1.2.0 " + commit.substring(0, 9))
+                        "1.2.0 " + commit.substring(0, 9),
+                        told -> {})
                 .run(Progress.none()));
     }
 

@@ -47,7 +47,8 @@ final class ShopWorker implements AutoCloseable {
     }
 
     StepResult upload(Bundling bundling, Progress known) throws InterruptedException {
-        return new UploadStep(staging, environment -> bundling, live(), account.api, "1.2.0 abc").run(known);
+        return new UploadStep(staging, environment -> bundling, live(), account.api, "1.2.0 abc", text -> {})
+                .run(known);
     }
 
     StepResult stage(Progress uploaded) {

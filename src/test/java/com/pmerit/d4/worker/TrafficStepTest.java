@@ -34,6 +34,7 @@ final class TrafficStepTest {
     @TempDir
     private Path directory;
 
+    private final List<String> howFar = new ArrayList<>();
     private final List<Duration> guarded = new ArrayList<>();
     private final List<Map<String, Double>> asked = new ArrayList<>();
     private Optional<String> objection = Optional.empty();
@@ -130,6 +131,10 @@ final class TrafficStepTest {
         assertThat(asked).containsExactly(Map.of(live, 90.0, next, 10.0), Map.of(live, 50.0, next, 50.0));
         assertThat(shop.account.time.passed()).isEqualTo(Duration.ofSeconds(350));
         assertThat(guarded).as("asked every 20 s").hasSize(18).endsWith(Duration.ofSeconds(350));
+        assertThat(howFar)
+                .startsWith(
+                        "10 % of the traffic, 300 s of its soak left", "10 % of the traffic, 280 s of its soak left")
+                .endsWith("50 % of the traffic, 10 s of its soak left");
     }
 
     @Test
@@ -166,7 +171,7 @@ final class TrafficStepTest {
 
     private TrafficStep step() {
         return new TrafficStep(
-                environment, shop.account.api, "1.2.0", shop.account.time.waiting(), this::guard, smoke());
+                environment, shop.account.api, "1.2.0", shop.account.time.waiting(), this::guard, smoke(), howFar::add);
     }
 
     private Optional<String> guard() {

@@ -83,7 +83,8 @@ final class UploadStepTest {
                             environment -> code("one"),
                             new LiveWorkers(api.account(new AccountId(LiveAccount.ID))),
                             api.account(new AccountId(LiveAccount.ID)),
-                            "1.2.0")
+                            "1.2.0",
+                            text -> {})
                     .run(Progress.none()));
 
             assertThat(failed.summary()).isEqualTo("after the first upload shop-staging does not run this code");
@@ -252,7 +253,8 @@ final class UploadStepTest {
     }
 
     private StepResult upload(Environment environment, Bundling bundling, Progress known) throws InterruptedException {
-        return new UploadStep(environment, any -> bundling, shop.live(), shop.account.api, "1.2.0").run(known);
+        return new UploadStep(environment, any -> bundling, shop.live(), shop.account.api, "1.2.0", text -> {})
+                .run(known);
     }
 
     /** The same code once more, as a run does that does not look; gives the version's id. */

@@ -218,8 +218,9 @@ final class WranglerBesideAssetsProcessTest {
                 new ScrubbedEnvironment(System.getenv(), Set.of(), Set.of(), known -> Redactor.of(known)::mask));
         Bundler bundler =
                 new Bundler(contract.worker(), processes, project.resolve("target/d4"), Duration.ofMinutes(5));
-        StepResult uploaded =
-                new UploadStep(staging, bundler, new LiveWorkers(account), account, "1.2.0 abc").run(Progress.none());
+        StepResult uploaded = new UploadStep(
+                        staging, bundler, new LiveWorkers(account), account, "1.2.0 abc", text -> {})
+                .run(Progress.none());
         Progress progress = progress(uploaded);
         progress(new DeployStep(staging, account, "1.2.0 abc").run(progress));
         progress(new AddressStep(staging, account).run(progress));

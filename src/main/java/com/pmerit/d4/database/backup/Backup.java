@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -39,17 +40,20 @@ public final class Backup {
     private final AccountApi account;
     private final Path directory;
     private final InstantSource clock;
+    private final Consumer<String> howFar;
 
     /**
      * Prepares backups.
      *
      * @param directory where they go, each in a directory of its own below that of its environment; usually {@code target/d4/backup}
      * @param clock dates them
+     * @param howFar is told how many rows were read so far
      */
-    public Backup(AccountApi account, Path directory, InstantSource clock) {
+    public Backup(AccountApi account, Path directory, InstantSource clock, Consumer<String> howFar) {
         this.account = account;
         this.directory = directory;
         this.clock = clock;
+        this.howFar = howFar;
     }
 
     /** Takes one of a database. */
@@ -135,15 +139,16 @@ public final class Backup {
                 digests);
     }
 
-    private static List<TableDigest> write(Source live, Shape shape, Path file) throws Unanswered, IOException {
+    private List<TableDigest> write(Source live, Shape shape, Path file) throws Unanswered, IOException {
         Digests digests = new Digests(shape.tables());
         try (Writer out = new BufferedWriter(PrivateFiles.newFile(file))) {
             DumpWriter dump = new DumpWriter(out);
             dump.begin(shape);
-            new RowReader(live).read(shape.tables(), (table, row) -> {
+            Rows both = (table, row) -> {
                 digests.take(table, row);
                 dump.row(table, row);
-            });
+            };
+            new RowReader(live).read(shape.tables(), new ToldRows(both, howFar));
             dump.end(shape);
         }
         return digests.done();

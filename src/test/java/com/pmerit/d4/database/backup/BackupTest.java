@@ -99,7 +99,10 @@ final class BackupTest {
     void writesFilesThatOnlyTheirOwnerCanOpenAndNeverOverOthers() throws Exception {
         shop.runs("CREATE TABLE t (a)");
         Backup backup = new Backup(
-                shop.account.api, shop.backups(), InstantSource.fixed(Instant.parse("2026-02-17T10:00:00Z")));
+                shop.account.api,
+                shop.backups(),
+                InstantSource.fixed(Instant.parse("2026-02-17T10:00:00Z")),
+                text -> {});
 
         BackupResult first = backup.take("staging", "DB", shop.database);
         BackupResult second = backup.take("staging", "DB", shop.database);
@@ -159,7 +162,10 @@ final class BackupTest {
                 new Redactor(),
                 told::add)) {
             BackupResult taken = new Backup(
-                            api.account(new AccountId(LiveAccount.ID)), shop.backups(), InstantSource.system())
+                            api.account(new AccountId(LiveAccount.ID)),
+                            shop.backups(),
+                            InstantSource.system(),
+                            text -> {})
                     .take("staging", "DB", shop.database);
             assertThat(taken).isInstanceOf(BackupResult.Proven.class);
         }

@@ -34,7 +34,7 @@ final class Shop implements AutoCloseable {
     }
 
     Backup backup() {
-        return new Backup(account.api, backups(), InstantSource.system());
+        return new Backup(account.api, backups(), InstantSource.system(), text -> {});
     }
 
     BackupResult taken() {
