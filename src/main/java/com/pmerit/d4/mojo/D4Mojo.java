@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -152,6 +153,9 @@ abstract class D4Mojo extends AbstractMojo {
             getLog().info(goal() + " is skipped, as " + skipping.get() + " says");
             return;
         }
+        if (!belongsHere()) {
+            return;
+        }
         if (!knowsOverrides() && given(override).isPresent()) {
             getLog().warn(goal() + " has no gate to override: -D" + OVERRIDE + " changes nothing here");
         }
@@ -169,6 +173,30 @@ abstract class D4Mojo extends AbstractMojo {
             activities().endStep();
             whole.close();
         }
+    }
+
+    /** Whether the module that Maven runs this goal in is one that d4 is about; says so when it is not. */
+    private boolean belongsHere() throws MojoFailureException {
+        if (execution().getMojoDescriptor().isAggregator()) {
+            return true;
+        }
+        String plugin =
+                Plugin.constructKey(execution().getGroupId(), execution().getArtifactId());
+        Modules.Place place = Modules.of(session(), plugin).of(project());
+        String skipped = goal() + " is skipped in " + project().getArtifactId() + ": ";
+        if (place instanceof Modules.Elsewhere elsewhere) {
+            getLog().info(skipped + elsewhere.why());
+            return false;
+        }
+        if (place instanceof Modules.LeftOut out && execution().getSource() == MojoExecution.Source.CLI) {
+            throw new MojoFailureException(goal() + " did nothing: " + out.why() + System.lineSeparator()
+                    + "  To run it there: " + out.remedy());
+        }
+        if (place instanceof Modules.LeftOut out) {
+            getLog().warn(skipped + out.why() + ". Nothing is done; " + out.remedy());
+            return false;
+        }
+        return true;
     }
 
     /** While progress is shown, one that is not written into it. */
@@ -286,6 +314,7 @@ abstract class D4Mojo extends AbstractMojo {
     final Cloud cloud(Contract contract) throws MojoFailureException, IOException, InterruptedException {
         Clouds clouds = clouds(redactor(contract));
         if (!sandbox) {
+            refuseOffline();
             return clouds.real(server());
         }
         Activity starting = activities().begin("start of the embedded Cloudflare");
@@ -293,6 +322,19 @@ abstract class D4Mojo extends AbstractMojo {
             return clouds.embedded(contract);
         } finally {
             starting.close();
+        }
+    }
+
+    /** Whether Maven is told not to use the network; the embedded Cloudflare is on this machine. */
+    final boolean isCutOff() {
+        return session().isOffline() && !sandbox;
+    }
+
+    /** Stops a goal that would ask Cloudflare although Maven is told not to use the network. */
+    final void refuseOffline() throws MojoFailureException {
+        if (isCutOff()) {
+            throw new MojoFailureException(goal() + " asks Cloudflare, and Maven is offline (-o): nothing was asked."
+                    + System.lineSeparator() + "  Leave -o out, or use the embedded Cloudflare: -Dd4.sandbox.");
         }
     }
 

@@ -29,6 +29,10 @@ public final class HistoryMojo extends D4Mojo {
     @Parameter(property = "d4.history", defaultValue = "30")
     private int history;
 
+    /** Skips the history. */
+    @Parameter(property = "d4.history.skip", defaultValue = "false")
+    private boolean skipHistory;
+
     /** Maven hands over its own components. */
     @Inject
     public HistoryMojo(SettingsDecrypter decrypter) {
@@ -37,7 +41,7 @@ public final class HistoryMojo extends D4Mojo {
 
     @Override
     Optional<String> skippedBy() {
-        return Optional.empty();
+        return skipHistory ? Optional.of("d4.history.skip") : Optional.empty();
     }
 
     @Override

@@ -37,6 +37,10 @@ public final class InitMojo extends D4Mojo {
     @Parameter(property = "d4.create", defaultValue = "false")
     private boolean create;
 
+    /** Skips the writing of the POM. */
+    @Parameter(property = "d4.init.skip", defaultValue = "false")
+    private boolean skipInit;
+
     /** Maven hands over its own components. */
     @Inject
     public InitMojo(SettingsDecrypter decrypter) {
@@ -45,7 +49,7 @@ public final class InitMojo extends D4Mojo {
 
     @Override
     Optional<String> skippedBy() {
-        return Optional.empty();
+        return skipInit ? Optional.of("d4.init.skip") : Optional.empty();
     }
 
     @Override
@@ -154,6 +158,7 @@ public final class InitMojo extends D4Mojo {
             throw new MojoFailureException("the embedded Cloudflare makes what the POM names, and the POM has faults"
                     + " still." + System.lineSeparator() + "  See them: mvn d4:check");
         }
+        refuseOffline();
         return clouds(new Redactor()).real(server());
     }
 

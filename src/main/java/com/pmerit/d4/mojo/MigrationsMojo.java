@@ -57,7 +57,7 @@ public final class MigrationsMojo extends D4Mojo {
                     + environments.stream().map(Environment::name).collect(Collectors.joining(", "))
                     + (environments.size() == 1 ? " binds" : " bind") + " no database");
         }
-        if (session().isOffline() && !isSandbox()) {
+        if (isCutOff()) {
             UnaryOperator<String> mask = redactor(contract)::mask;
             publish(MigrationsAuditor.filesOnly(environments), subject(contract, named, Set.of()), mask);
             return;

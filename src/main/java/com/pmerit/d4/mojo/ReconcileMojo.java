@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "reconcile", threadSafe = true, requiresOnline = true)
 public final class ReconcileMojo extends D4Mojo {
-    /** Skips the goal. */
+    /** Skips the writing of the migration. */
     @Parameter(property = "d4.reconcile.skip", defaultValue = "false")
     private boolean skipReconcile;
 

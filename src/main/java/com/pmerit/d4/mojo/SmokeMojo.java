@@ -11,6 +11,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
@@ -20,6 +21,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 @Mojo(name = "smoke", threadSafe = true)
 public final class SmokeMojo extends D4Mojo {
 
+    /** Skips the smoke test. */
+    @Parameter(property = "d4.smoke.skip", defaultValue = "false")
+    private boolean skipSmoke;
+
     /** Maven hands over its own components. */
     @Inject
     public SmokeMojo(SettingsDecrypter decrypter) {
@@ -28,7 +33,7 @@ public final class SmokeMojo extends D4Mojo {
 
     @Override
     Optional<String> skippedBy() {
-        return Optional.empty();
+        return skipSmoke ? Optional.of("d4.smoke.skip") : Optional.empty();
     }
 
     @Override

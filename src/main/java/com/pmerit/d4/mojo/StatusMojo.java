@@ -15,6 +15,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
@@ -26,6 +27,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 public final class StatusMojo extends D4Mojo {
     private static final int COLUMNS = 100;
 
+    /** Skips the look at what is live. */
+    @Parameter(property = "d4.status.skip", defaultValue = "false")
+    private boolean skipStatus;
+
     /** Maven hands over its own components. */
     @Inject
     public StatusMojo(SettingsDecrypter decrypter) {
@@ -34,7 +39,7 @@ public final class StatusMojo extends D4Mojo {
 
     @Override
     Optional<String> skippedBy() {
-        return Optional.empty();
+        return skipStatus ? Optional.of("d4.status.skip") : Optional.empty();
     }
 
     @Override

@@ -305,6 +305,55 @@ class GoalParametersTest {
         assertSkipped(secrets, "d4.secrets.skip");
     }
 
+    @Test
+    @InjectMojo(goal = "rollback", pom = "pom.xml")
+    @MojoParameter(name = "skipRollback", value = "true")
+    void logsThatTheRollbackIsSkipped(RollbackMojo rollback) throws Exception {
+        assertSkipped(rollback, "d4.rollback.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "smoke", pom = "pom.xml")
+    @MojoParameter(name = "skipSmoke", value = "true")
+    void logsThatTheSmokeTestIsSkipped(SmokeMojo smoke) throws Exception {
+        assertSkipped(smoke, "d4.smoke.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "status", pom = "pom.xml")
+    @MojoParameter(name = "skipStatus", value = "true")
+    void logsThatTheLookAtWhatIsLiveIsSkipped(StatusMojo status) throws Exception {
+        assertSkipped(status, "d4.status.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "history", pom = "pom.xml")
+    @MojoParameter(name = "skipHistory", value = "true")
+    void logsThatTheHistoryIsSkipped(HistoryMojo history) throws Exception {
+        assertSkipped(history, "d4.history.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "tag", pom = "pom.xml")
+    @MojoParameter(name = "skipTag", value = "true")
+    void logsThatTheTagIsSkipped(TagMojo tag) throws Exception {
+        assertSkipped(tag, "d4.tag.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "sandbox", pom = "pom.xml")
+    @MojoParameter(name = "skipSandbox", value = "true")
+    void logsThatTheEmbeddedCloudflareIsSkipped(SandboxMojo sandbox) throws Exception {
+        assertSkipped(sandbox, "d4.sandbox.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "init", pom = "pom.xml")
+    @MojoParameter(name = "skipInit", value = "true")
+    void logsThatTheWritingOfThePomIsSkipped(InitMojo init) throws Exception {
+        assertSkipped(init, "d4.init.skip");
+    }
+
     private static void assertAsksForAnEnvironment(D4Mojo goal, String name) {
         assertFails(
                 goal,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.cloudflare.AccountId;
 import com.pmerit.d4.contract.Fault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.maven.settings.Server;
@@ -35,6 +36,19 @@ class LoginsTest {
         assertThat(fault.problem()).isEqualTo("no API token is given");
         assertThat(fault.remedy())
                 .contains("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_ACCOUNT_ID", "<server> with the id cloudflare");
+    }
+
+    @Test
+    void asksForNoBrowserLogin() throws Exception {
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Path kept = Files.createDirectories(home.resolve(".config/.wrangler/config"))
+                .resolve("default.toml");
+        Files.writeString(kept, "oauth_token = \"of-a-browser-login\"");
+
+        Fault fault = refused(Map.of("CI", "true", "HOME", home.toString(), "XDG_CONFIG_HOME", home + "/.config"));
+
+        assertThat(fault.problem()).isEqualTo("no API token is given");
+        assertThat(fault.remedy()).doesNotContain("wrangler login").doesNotContain("browser");
     }
 
     @Test
