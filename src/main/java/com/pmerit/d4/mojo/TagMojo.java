@@ -24,7 +24,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 @Mojo(name = "tag", threadSafe = true)
 public final class TagMojo extends D4Mojo {
 
-    /** Skips the tag. */
+    /** Skips the making of the tag. */
     @Parameter(property = "d4.tag.skip", defaultValue = "false")
     private boolean skipTag;
 
