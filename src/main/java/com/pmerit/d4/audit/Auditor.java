@@ -168,7 +168,8 @@ public final class Auditor {
                     facts.fileSize(),
                     facts.region(),
                     tracking(read),
-                    read.rows());
+                    read.rows(),
+                    SchemaPicture.of(read.schema()));
         }
 
         private Tracking tracking(LiveDatabase.Contents read) {

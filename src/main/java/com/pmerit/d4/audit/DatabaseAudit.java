@@ -20,6 +20,7 @@ public sealed interface DatabaseAudit {
      * @param region such as {@code ENAM}
      * @param tracking its tracking table
      * @param rows those of the tables that are counted
+     * @param schema its tables
      */
     record Read(
             String binding,
@@ -29,7 +30,8 @@ public sealed interface DatabaseAudit {
             Optional<Long> bytes,
             Optional<String> region,
             Tracking tracking,
-            List<RowCount> rows)
+            List<RowCount> rows,
+            SchemaPicture schema)
             implements DatabaseAudit {
         /** Copies the list. */
         public Read {

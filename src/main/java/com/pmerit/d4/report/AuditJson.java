@@ -110,6 +110,7 @@ final class AuditJson {
         tracking(node.putObject("tracking"), read.tracking());
         ArrayNode rows = node.putArray("rows");
         read.rows().forEach(count -> rows(rows.addObject(), count));
+        new SchemaJson(mask).write(node.putObject("schema"), read.schema());
     }
 
     private static void tables(ObjectNode node, TableCounts tables) {

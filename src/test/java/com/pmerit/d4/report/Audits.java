@@ -8,10 +8,12 @@ import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.EnvironmentAudit;
 import com.pmerit.d4.audit.RowCount;
+import com.pmerit.d4.audit.SchemaPictures;
 import com.pmerit.d4.audit.SiteAudit;
 import com.pmerit.d4.audit.TableCounts;
 import com.pmerit.d4.audit.Tracking;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -171,6 +173,18 @@ final class Audits {
 
     private static EnvironmentAudit environment(
             String name, String database, long tables, long bytes, long users, int entries, List<String> untracked) {
+        return environment(name, database, tables, bytes, users, entries, untracked, schema(name));
+    }
+
+    private static EnvironmentAudit environment(
+            String name,
+            String database,
+            long tables,
+            long bytes,
+            long users,
+            int entries,
+            List<String> untracked,
+            List<String> schema) {
         return new EnvironmentAudit(
                 name,
                 List.of(new DatabaseAudit.Read(
@@ -183,7 +197,40 @@ final class Audits {
                         new Tracking("d1_migrations", true, entries, untracked, List.of(), Optional.empty()),
                         List.of(
                                 new RowCount("users", Optional.of(users)),
-                                new RowCount("chats", Optional.<Long>empty())))));
+                                new RowCount("chats", Optional.<Long>empty())),
+                        SchemaPictures.of(schema.toArray(String[]::new)))));
+    }
+
+    /** Twenty tables, and one more in staging that refers to one of them. */
+    static AuditReport large() {
+        List<String> tables = IntStream.range(0, 20)
+                .mapToObj("CREATE TABLE table_%d (id INTEGER PRIMARY KEY)"::formatted)
+                .toList();
+        List<String> more = new ArrayList<>(tables);
+        more.add("CREATE TABLE added (id INTEGER PRIMARY KEY, of INTEGER REFERENCES table_7 (id))");
+        return report(
+                List.of(
+                        environment("staging", "db-staging", 21, 1, 1, 1, List.of(), more),
+                        environment("production", "db", 20, 1, 1, 1, List.of(), tables)),
+                List.of(new Delta(
+                        "DB",
+                        "staging",
+                        "production",
+                        List.of(missing("added", "0021_added.sql")),
+                        Optional.empty(),
+                        List.of())));
+    }
+
+    /** Staging has a table and a column that production lacks, and another type; production has a table of its own. */
+    private static List<String> schema(String environment) {
+        boolean staging = environment.equals("staging");
+        return List.of(
+                "CREATE TABLE users (id TEXT PRIMARY KEY, email TEXT" + (staging ? " NOT NULL" : "") + ")",
+                "CREATE TABLE chats (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users (id)"
+                        + (staging ? ", archived INTEGER)" : ")"),
+                staging
+                        ? "CREATE TABLE agent_tasks (id TEXT PRIMARY KEY, chat_id TEXT REFERENCES chats (id))"
+                        : "CREATE TABLE d4_agents (id TEXT, user_id TEXT REFERENCES users (id))");
     }
 
     private static DeltaItem missing(String table, String file) {
