@@ -9,7 +9,9 @@ import com.pmerit.d4.release.PlanFile;
 import com.pmerit.d4.release.Planning;
 import com.pmerit.d4.release.RollbackReadiness;
 import com.pmerit.d4.report.PlanTable;
+import com.pmerit.d4.report.ReportFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,9 @@ public final class PlanMojo extends D4Mojo {
             Outlook outlook = new Outlook(((Planning.Made) planning).plan(), rollback, Outlook.failing(checklist))
                     .masked(cloud::masked);
             new PlanTable(COLUMNS, cloud::masked).lines(goal.subject(), outlook).forEach(getLog()::info);
-            new PlanFile(project().getBasedir().toPath().resolve(PlanTable.JSON)).write(outlook);
+            Path project = project().getBasedir().toPath();
+            new PlanFile(project.resolve(PlanTable.JSON)).write(outlook);
+            new ReportFiles(project.resolve("target/d4"), cloud::masked).writePage();
         }
     }
 

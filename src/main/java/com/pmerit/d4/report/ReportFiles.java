@@ -1,13 +1,16 @@
 package com.pmerit.d4.report;
 
 import com.pmerit.d4.release.WholeFile;
+import com.pmerit.d4.report.html.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes a report's files into the directory {@code target/d4}. Each file is there whole or not at all.
+ * Writes a report's files into the directory {@code target/d4}, and after each the page that shows all of them. Each file is
+ * there whole or not at all.
  */
 public final class ReportFiles {
     /** The file for programs, {@link JsonReport}. */
@@ -37,6 +40,9 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:rehearse} writes. */
     public static final String REHEARSAL = "target/d4/rehearsal.json";
 
+    /** The page for people who sign off, {@link ReportPage}. */
+    public static final String PAGE = "target/d4/report.html";
+
     private static final String SARIF = "target/d4/lint.sarif";
     private static final String JUNIT = "target/d4/TEST-d4-checklist.xml";
 
@@ -55,24 +61,30 @@ public final class ReportFiles {
     }
 
     /**
-     * Writes {@code result.json} and {@code TEST-d4-checklist.xml} over those of an earlier run. When one cannot be written
-     * the other is still tried.
+     * Writes {@code result.json}, {@code TEST-d4-checklist.xml} and the run's own copy of the first below {@code runs} over
+     * those of an earlier run, and the page. When one cannot be written the others are still tried.
      *
-     * @throws IOException when one could not be written, after the other was tried
+     * @throws IOException when one could not be written, after the others were tried
      */
     public void write(Report report) throws IOException {
         Sheet sheet = Sheet.of(report, mask);
-        try {
-            replace(JSON, new JsonReport().render(sheet));
-        } catch (IOException first) {
-            try {
-                replace(JUNIT, new JUnitReport().render(sheet));
-            } catch (IOException second) {
-                first.addSuppressed(second);
-            }
-            throw first;
-        }
-        replace(JUNIT, new JUnitReport().render(sheet));
+        byte[] json = new JsonReport().render(sheet);
+        new EachTried()
+                .then(() -> replace(JSON, json))
+                .then(() -> replace(JUNIT, new JUnitReport().render(sheet)))
+                .then(() -> write(directory.resolve("runs"), RunName.of(sheet.subject()), json))
+                .then(this::writePage)
+                .end();
+    }
+
+    /**
+     * Writes {@code report.html} over that of an earlier run, out of the JSON files that are there.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void writePage() throws IOException {
+        byte[] page = new ReportPage(directory, text -> InertText.lines(mask.apply(text))).render(Instant.now());
+        replace(PAGE, page);
     }
 
     /**
@@ -82,6 +94,7 @@ public final class ReportFiles {
      */
     public void write(StatusReport report) throws IOException {
         replace(STATUS, new StatusJson(mask).render(report));
+        writePage();
     }
 
     /**
@@ -100,6 +113,7 @@ public final class ReportFiles {
      */
     public void write(AuditReport report) throws IOException {
         replace(AUDIT, new AuditJson(mask).render(report));
+        writePage();
     }
 
     /**
@@ -110,6 +124,7 @@ public final class ReportFiles {
     public void write(LintReport report) throws IOException {
         replace(LINT, new LintJson(mask).render(report));
         replace(SARIF, new Sarif(mask).render(report));
+        writePage();
     }
 
     /**
@@ -119,6 +134,7 @@ public final class ReportFiles {
      */
     public void write(MigrationsReport report) throws IOException {
         replace(MIGRATIONS, new MigrationsJson(mask).render(report));
+        writePage();
     }
 
     /**
@@ -146,10 +162,15 @@ public final class ReportFiles {
      */
     public void write(SecretsReport report) throws IOException {
         replace(SECRETS, new SecretsJson(mask).render(report));
+        writePage();
     }
 
     private void replace(String file, byte[] content) throws IOException {
-        Files.createDirectories(directory);
-        WholeFile.write(directory.resolve(Path.of(file).getFileName()), content);
+        write(directory, Path.of(file).getFileName().toString(), content);
+    }
+
+    private static void write(Path place, String name, byte[] content) throws IOException {
+        Files.createDirectories(place);
+        WholeFile.write(place.resolve(name), content);
     }
 }

@@ -22,8 +22,9 @@ final class ReportFilesTest {
 
         assertThatIOException().isThrownBy(() -> files().write(Reports.failedChecklist()));
 
-        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "result.json");
+        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "report.html", "result.json", "runs");
         assertThat(directory.resolve("TEST-d4-checklist.xml")).content().endsWith("</testsuite>");
+        assertThat(directory.resolve("report.html")).content().contains("Checklist for production");
     }
 
     @Test
@@ -33,7 +34,31 @@ final class ReportFilesTest {
         files().write(Reports.failedChecklist());
 
         assertThat(directory.resolve("result.json")).content().startsWith("{\n").endsWith("\n}\n");
-        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "result.json");
+        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "report.html", "result.json", "runs");
+    }
+
+    @Test
+    void keepsTheLastRunOfEachGoalAndEnvironment() throws IOException {
+        files().write(Reports.failedChecklist());
+        files().write(Reports.passedChecklist());
+        files().write(Reports.stoppedRelease());
+
+        assertThat(directory.resolve("runs/check-production.json")).content().contains("\"outcome\" : \"DONE\"");
+        assertThat(directory.resolve("runs/deploy-staging.json"))
+                .hasSameTextualContentAs(directory.resolve("result.json"));
+        try (Stream<Path> runs = Files.list(directory.resolve("runs"))) {
+            assertThat(runs).hasSize(2);
+        }
+    }
+
+    @Test
+    void tellsAllThatCouldNotBeWritten() throws IOException {
+        Files.createDirectories(directory.resolve("result.json/in-the-way"));
+        Files.createDirectories(directory.resolve("report.html/in-the-way"));
+
+        assertThatIOException()
+                .isThrownBy(() -> files().write(Reports.failedChecklist()))
+                .satisfies(first -> assertThat(first.getSuppressed()).hasSize(1));
     }
 
     @Test
@@ -43,10 +68,9 @@ final class ReportFilesTest {
         new ReportFiles(deeper, text -> text.replace("d4-chat", "***")).write(Reports.release());
 
         assertThat(deeper.resolve("result.json")).content().contains("***").doesNotContain("d4-chat");
-        assertThat(deeper.resolve("TEST-d4-checklist.xml"))
-                .content()
-                .contains("***")
-                .doesNotContain("d4-chat");
+        for (String file : List.of("TEST-d4-checklist.xml", "report.html", "runs/deploy-production.json")) {
+            assertThat(deeper.resolve(file)).content().contains("***").doesNotContain("d4-chat");
+        }
     }
 
     private ReportFiles files() {

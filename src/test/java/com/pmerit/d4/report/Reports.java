@@ -154,6 +154,49 @@ final class Reports {
                 Optional.empty());
     }
 
+    /** The step after users had met the new version failed, and the old one was put back. */
+    static Report takenBack() {
+        Report stopped = stoppedRelease();
+        return new Report(
+                stopped.subject(),
+                STARTED,
+                stopped.duration(),
+                Outcome.ROLLED_BACK,
+                stopped.checklist(),
+                List.of(step(
+                        "public-smoke",
+                        "Users meet it",
+                        new StepResult.Failed("/health is red", List.of(), "users meet 11aa again", "mend it", false))),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The release that a checklist of the same build led to. */
+    static Report releaseAfter(Report checklist) {
+        return releaseAt(checklist.started().plusSeconds(9));
+    }
+
+    static Report releaseBefore(Report checklist) {
+        return releaseAt(checklist.started().minusSeconds(9));
+    }
+
+    private static Report releaseAt(Instant started) {
+        Report release = release();
+        return new Report(
+                release.subject(),
+                started,
+                release.duration(),
+                release.outcome(),
+                release.checklist(),
+                release.steps(),
+                release.smokes(),
+                release.live(),
+                release.next(),
+                release.undo());
+    }
+
     static Report withGates(List<GateResult> gates) {
         return checklist(Outcome.GATE_FAILED, gates, Optional.empty());
     }

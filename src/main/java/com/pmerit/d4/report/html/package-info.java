@@ -1,0 +1,7 @@
+/**
+ * The one HTML file for people who sign off, made of the JSON files that goals leave behind.
+ */
+@NullMarked
+package com.pmerit.d4.report.html;
+
+import org.jspecify.annotations.NullMarked;
