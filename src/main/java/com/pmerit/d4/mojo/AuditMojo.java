@@ -7,6 +7,7 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Site;
 import com.pmerit.d4.report.AuditConsole;
 import com.pmerit.d4.report.AuditReport;
+import com.pmerit.d4.report.MarkdownAudit;
 import com.pmerit.d4.report.ReportFiles;
 import com.pmerit.d4.report.Subject;
 import java.io.IOException;
@@ -76,6 +77,7 @@ public final class AuditMojo extends D4Mojo {
                     new Subject(goal(), bench.projectName(), named.map(Environment::name), isSandbox(), bench.commit());
             AuditReport report = new AuditReport(subject, Instant.now(), audit);
             new AuditConsole(COLUMNS, cloud::masked).lines(report).forEach(getLog()::info);
+            stepSummary().append(new MarkdownAudit(cloud::masked).text(report));
             new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), cloud::masked).write(report);
             Optional<String> failure = failure(audit, failOnDrift);
             if (failure.isPresent()) {

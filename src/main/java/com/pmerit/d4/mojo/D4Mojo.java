@@ -385,7 +385,12 @@ abstract class D4Mojo extends AbstractMojo {
     }
 
     final Publisher publisher(UnaryOperator<String> mask) {
-        return new Publisher(getLog(), project().getBasedir().toPath(), mask);
+        return new Publisher(getLog(), project().getBasedir().toPath(), mask, stepSummary());
+    }
+
+    /** Where GitHub Actions shows what this run came to. */
+    final StepSummary stepSummary() {
+        return new StepSummary(System.getenv(), context(), getLog()::warn);
     }
 
     /** What lives as long as this build. */

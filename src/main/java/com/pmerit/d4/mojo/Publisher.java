@@ -1,6 +1,7 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.report.Console;
+import com.pmerit.d4.report.MarkdownReport;
 import com.pmerit.d4.report.Report;
 import com.pmerit.d4.report.ReportFiles;
 import java.io.IOException;
@@ -17,23 +18,26 @@ final class Publisher {
     private final Log log;
     private final Path project;
     private final UnaryOperator<String> mask;
+    private final StepSummary summary;
 
-    Publisher(Log log, Path project, UnaryOperator<String> mask) {
+    Publisher(Log log, Path project, UnaryOperator<String> mask, StepSummary summary) {
         this.log = log;
         this.project = project;
         this.mask = mask;
+        this.summary = summary;
     }
 
     /**
      * Publishes a report.
      *
-     * @param shown what the console shows of it: all, or all but a checklist that it has shown in this build
+     * @param shown what console and summary show of it: all, or all but a checklist that they have shown in this build
      * @param failure what the build ends with when the report is not a success
      * @throws MojoFailureException when the report is not a success
      * @throws MojoExecutionException when the report cannot be written
      */
     void publish(Report report, Report shown, String failure) throws MojoFailureException, MojoExecutionException {
         new Console(COLUMNS, false, mask).lines(shown).forEach(log::info);
+        summary.append(new MarkdownReport(mask).text(shown));
         try {
             new ReportFiles(project.resolve("target/d4"), mask).write(report);
         } catch (IOException unwritable) {

@@ -1,5 +1,5 @@
 /**
- * Renderings of one result: console, JSON, JUnit XML.
+ * Renderings of one result: console, JSON, JUnit XML, SARIF, Markdown, HTML.
  */
 @NullMarked
 package com.pmerit.d4.report;

@@ -68,6 +68,8 @@ final class RedactionProcessTest {
             new Sink("console at debug", given -> given.spill().console()),
             new Sink("result.json", given -> given.spill().json()),
             new Sink("JUnit report", given -> given.spill().xml()),
+            new Sink("report.html", given -> given.spill().page()),
+            new Sink("step summary", given -> given.spill().summary()),
             new Sink("messages of failed calls", given -> given.spill().failures()),
             new Sink("message that ends the build", given -> given.spill().ending()),
             new Sink("flight recorder", given -> given.spill().flight()),
@@ -111,13 +113,13 @@ final class RedactionProcessTest {
     }
 
     @Test
-    void asksTwoHundredSecretsAtEachOfElevenPlaces() {
+    void asksTwoHundredSecretsAtEachOfThirteenPlaces() {
         assertThat(SECRETS)
                 .extracting(HostileSecret::value)
                 .doesNotHaveDuplicates()
                 .hasSize(200);
         assertThat(GIVEN).containsOnlyKeys(SECRETS);
-        assertThat(SINKS).extracting(Sink::name).doesNotHaveDuplicates().hasSize(11);
+        assertThat(SINKS).extracting(Sink::name).doesNotHaveDuplicates().hasSize(13);
     }
 
     @ParameterizedTest

@@ -45,7 +45,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -60,6 +62,8 @@ import org.apache.maven.plugin.logging.Log;
  * @param console what was logged, debug included
  * @param json the file result.json
  * @param xml the JUnit report
+ * @param page the file report.html
+ * @param summary what GitHub Actions shows of the step
  * @param flight what the flight recorder wrote
  * @param plan the file plan.json
  * @param table the plan as the console shows it
@@ -70,6 +74,8 @@ record Spill(
         String console,
         String json,
         String xml,
+        String page,
+        String summary,
         String flight,
         String plan,
         String table) {
@@ -166,9 +172,12 @@ record Spill(
             assertThat(message).as("what d4 read").isEqualTo(sentence(value));
             cloud.sandbox.faults().clear();
             List<String> lines = new ArrayList<>();
+            Path summary = directory.resolve("summary.md");
+            StepSummary step =
+                    new StepSummary(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), new HashMap<>(), warnings::add);
             MojoFailureException ending = catchThrowableOfType(
                     MojoFailureException.class,
-                    () -> new Publisher(log(lines), directory, client.redactor()::mask)
+                    () -> new Publisher(log(lines), directory, client.redactor()::mask, step)
                             .publish(report(message), report(message), "the release stopped: " + message));
             assertThat(warnings).isEmpty();
             Outlook outlook = outlook(message, client.redactor()::mask);
@@ -179,6 +188,8 @@ record Spill(
                     String.join("\n", lines),
                     Files.readString(directory.resolve("target/d4/result.json")),
                     Files.readString(directory.resolve("target/d4/TEST-d4-checklist.xml")),
+                    Files.readString(directory.resolve("target/d4/report.html")),
+                    Files.readString(summary),
                     Files.readString(directory.resolve(FlightRecorder.NAME)),
                     Files.readString(directory.resolve("plan.json")),
                     String.join("\n", new PlanTable(100, client.redactor()::mask).lines(subject(message), outlook)));
