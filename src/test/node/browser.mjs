@@ -2,9 +2,9 @@
 // on this machine. Arguments: the directory of node_modules, the server's port, the page's URL, the element, the file of a screenshot.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { unpacked } from "./chromium.mjs";
 
 const PATIENCE_MILLISECONDS = 60_000;
 const PAUSE_MILLISECONDS = 50;
@@ -87,18 +87,6 @@ class Chromium {
   }
 }
 
-/**
- * Chromium with the libraries and the font that a server lacks. The package unpacks below the temporary directory, libraries on a Lambda
- * only, and its own list of fonts names a directory of that.
- */
-async function unpacked() {
-  process.env.TMPDIR = scratch;
-  process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs20.x";
-  process.env.FONTCONFIG_FILE = join(scratch, "fonts.conf");
-  writeFileSync(process.env.FONTCONFIG_FILE, `<fontconfig><dir>${scratch}/fonts</dir><cachedir>${scratch}/cache</cachedir></fontconfig>`);
-  return createRequire(join(tools, "/"))("@sparticuz/chromium").executablePath();
-}
-
 async function visit(chromium) {
   const page = await chromium.opens(url);
   for (const end = Date.now() + PATIENCE_MILLISECONDS; ; ) {
@@ -117,10 +105,7 @@ async function visit(chromium) {
 }
 
 try {
-  if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error(`The browser of d4's own tests runs on Linux on x64, and this is ${process.platform} on ${process.arch}.`);
-  }
-  const chromium = new Chromium(await unpacked());
+  const chromium = new Chromium(await unpacked(tools, scratch));
   try {
     console.log(await Promise.race([visit(chromium), chromium.ended]));
   } finally {

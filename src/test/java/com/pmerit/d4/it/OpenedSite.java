@@ -7,13 +7,9 @@ import com.pmerit.d4.sandbox.Sandbox;
 import com.pmerit.d4.sandbox.SandboxSettings;
 import com.pmerit.d4.sandbox.account.Account;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The staging site of the example, opened in a headless Chromium from the embedded Cloudflare that it was released to. People meet
@@ -26,7 +22,6 @@ public final class OpenedSite {
     private static final String WORKER = "aixord-router-worker-staging";
     private static final String API = WORKER + "." + SUBDOMAIN + ".workers.dev";
     private static final String PRODUCTIONS_API = "aixord-router-worker." + SUBDOMAIN + ".workers.dev";
-    private static final long PATIENCE_SECONDS = 180;
 
     private final Path directory;
     private final Path example;
@@ -70,42 +65,16 @@ public final class OpenedSite {
     }
 
     private String shown(Sandbox sandbox, Map<String, String> names, String screenshot) throws Exception {
-        Path project = example.resolve("../../..").normalize();
-        Path modules = project.resolve("target/node_modules");
-        assertThat(modules.resolve("@sparticuz/chromium"))
-                .as("npm ci must have installed Chromium: node src/test/node/install.mjs (in %s)", project)
-                .exists();
         try (HttpsEdge edge = HttpsEdge.start(sandbox, names)) {
-            return printed(List.of(
-                    "node",
-                    project.resolve("src/test/node/browser.mjs").toString(),
-                    modules.toString(),
-                    String.valueOf(edge.port()),
-                    "https://" + HOST + "/",
-                    "#facts dd",
-                    directory
-                            .resolve("target/browser/" + screenshot + ".png")
-                            .toAbsolutePath()
-                            .toString()));
-        }
-    }
-
-    private static String printed(List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile("browser", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            String said = Files.readString(output, StandardCharsets.UTF_8);
-            assertThat(ended).as("the browser came to an end: %s", said).isTrue();
-            assertThat(process.exitValue()).as("%s", said).isZero();
-            return said;
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            Files.deleteIfExists(output);
+            return new NodeScript(example, "browser.mjs")
+                    .printed(List.of(
+                            String.valueOf(edge.port()),
+                            "https://" + HOST + "/",
+                            "#facts dd",
+                            directory
+                                    .resolve("target/browser/" + screenshot + ".png")
+                                    .toAbsolutePath()
+                                    .toString()));
         }
     }
 }

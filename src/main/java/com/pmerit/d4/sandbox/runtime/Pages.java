@@ -14,9 +14,14 @@ final class Pages {
         return page(404, "text/html; charset=UTF-8", """
                 <!DOCTYPE html>
                 <html lang="en">
-                <head><title>There is nothing here yet</title></head>
-                <body><h1>There is nothing here yet</h1>
-                <p>No Worker and no Pages site of this embedded Cloudflare answers at this host.</p></body>
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width">
+                <meta name="color-scheme" content="light dark">
+                <title>There is nothing here yet</title>
+                </head>
+                <body><main><h1>There is nothing here yet</h1>
+                <p>No Worker and no Pages site of this embedded Cloudflare answers at this host.</p></main></body>
                 </html>
                 """);
     }
