@@ -186,6 +186,55 @@ final class ReportPageTest {
     }
 
     @Test
+    void showsWhatAnAuditFoundOfTheWorkersWithWhatMendsIt() throws IOException {
+        Files.writeString(directory.resolve("audit.json"), """
+                {"schemaVersion": 1, "goal": "d4:audit", "project": "shop 1.0.0", "sandbox": true, "readAt": "2026-02-17T10:15:30Z",
+                 "environments": [
+                  {"name": "staging", "databases": [], "worker": {"bindings": [
+                    {"name": "DB", "type": "D1", "target": "shop-db-staging", "state": "AS_LIVE"},
+                    {"name": "MODE", "type": "var", "target": "\\"a\\"", "state": "OTHER_VALUE", "looksSecret": "it is long"}]}},
+                  {"name": "production", "databases": [], "worker": {"bindings": [
+                    {"name": "DB", "type": "D1", "target": "shop-db", "state": "REDIRECTED", "live": "other-db"}]}}],
+                 "deltas": [],
+                 "findings": [
+                  {"code": "binding-redirected", "severity": "error", "drift": true, "unseen": false, "environment": "production",
+                   "subject": "DB", "message": "leads to other-db", "remedy": "mvn deploy -Pproduction"},
+                  {"code": "looks-secret", "severity": "warning", "drift": false, "unseen": false, "subject": "MODE",
+                   "message": "is long"}],
+                 "changes": {"since": "2026-02-16T10:15:30Z", "changes": [
+                  {"kind": "changed", "environment": "production", "what": "binding DB", "before": "shop-db", "after": "other-db"}]},
+                 "token": {"status": "active", "permissions": ["D1 Read"]}}
+                """);
+        files().writePage();
+
+        Shown page = shown();
+        assertThat(page.section("glance")).contains("errors What the audit found 1 error, 1 warning, 0 notes");
+        assertThat(page.texts("//section[@id='audit']//li[.//code='binding-redirected']"))
+                .containsExactly("error production: DB binding-redirected leads to other-db"
+                        + " What mends it: mvn deploy -Pproduction");
+        assertThat(page.texts("//section[@id='audit']//tr[th='DB']/td"))
+                .containsExactly("D1 shop-db-staging", "D1 shop-db leads elsewhere live: other-db");
+        assertThat(page.texts("//section[@id='audit']//tr[th='MODE']/td"))
+                .containsExactly("var \"a\" live with another value looks like a secret it is long", "\u2013");
+        assertThat(page.texts("//section[@id='audit']//tr[th='binding DB']/td"))
+                .containsExactly("production", "changed", "shop-db", "other-db");
+        assertThat(page.section("audit")).contains("made 2026-02-16 10:15 UTC", "Status active", "It may: D1 Read");
+    }
+
+    @Test
+    void saysOfAnAuditWithoutFindingsWhetherItLookedForAny() throws IOException {
+        Files.writeString(directory.resolve("audit.json"), "{\"schemaVersion\": 1, \"environments\": []}");
+        files().writePage();
+        assertThat(shown().section("audit")).contains("did not hold the Workers against the POM");
+
+        Files.writeString(
+                directory.resolve("audit.json"), "{\"schemaVersion\": 1, \"environments\": [], \"findings\": []}");
+        files().writePage();
+        assertThat(shown().section("audit")).contains("Nothing was found.");
+        assertThat(shown().section("glance")).contains("as stated What the audit found 0 errors");
+    }
+
+    @Test
     void drawsBothSchemasWithTheirDeltaInWordsAndInColour() throws IOException {
         files().write(Audits.sop());
 

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 public final class ReportPage {
     private static final List<Section> SECTIONS = List.of(
             new LiveSection(),
+            new AuditSection(),
             new SchemaSection(),
             new ContentsSection(),
             new SiteSection(),
