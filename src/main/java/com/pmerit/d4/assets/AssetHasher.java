@@ -148,14 +148,14 @@ final class AssetHasher {
     private void read(byte[] text, int from, int size) {
         Arrays.fill(words, 0);
         for (int index = 0; index < size; index++) {
-            words[index / 4] |= (text[from + index] & 0xff) << 8 * (index % 4);
+            words[index / 4] |= (text[from + index] & 0xff) << (8 * (index % 4));
         }
     }
 
     private static byte[] bytes(int[] value) {
         byte[] bytes = new byte[HASH_BYTES];
         for (int index = 0; index < HASH_BYTES; index++) {
-            bytes[index] = (byte) (value[index / 4] >>> 8 * (index % 4));
+            bytes[index] = (byte) (value[index / 4] >>> (8 * (index % 4)));
         }
         return bytes;
     }
