@@ -3,7 +3,7 @@ import com.pmerit.d4.it.Shop
 def shop = Shop.at(basedir, localRepositoryPath)
 
 assert shop
-    .said("3 files, 0.0 MiB, content ")
+    .said("3 files, 0.0 KiB, content ")
     .said(", static files 3")
     .ended("NOOP", 12)
     .runsWhatStagingRuns("shop", "shop-staging")

@@ -56,7 +56,14 @@ public final class Activities {
         for (Activity each : running) {
             Doing seen = each.at(now);
             boolean counts = doing.isEmpty() && seen.howFar().isEmpty() && answers > 0;
-            doing.add(counts ? new Doing(each, seen.name(), seen.elapsed(), answers + " answers of Cloudflare") : seen);
+            doing.add(
+                    counts
+                            ? new Doing(
+                                    each,
+                                    seen.name(),
+                                    seen.elapsed(),
+                                    answers + (answers == 1 ? " answer" : " answers") + " of Cloudflare")
+                            : seen);
         }
         return List.copyOf(doing);
     }

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plain lines for a log that is kept. Each activity is worth one after 2 s, 10 s, 30 s, a minute, and from then on each minute;
- * a line tells of all that go on, and none comes within 5 s of another.
+ * Plain lines for a log that is kept. Each activity is worth one after 2 s, 10 s, 30 s, a minute, and from then on each minute.
+ * A line tells of all that go on, and none comes within 5 s of another; the longer the goal runs, the longer is that time, up to
+ * 20 s.
  */
 final class ProgressLines {
     private static final Duration FIRST = Duration.ofSeconds(2);
-    private static final Duration APART = Duration.ofSeconds(5);
+    private static final Duration LEAST_APART = Duration.ofSeconds(5);
+    private static final Duration MOST_APART = Duration.ofSeconds(20);
+    private static final int PART_OF_THE_RUN = 4;
     private static final List<Duration> LATER =
             List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1));
     private static final Duration AT_LAST_EVERY = Duration.ofMinutes(1);
@@ -33,12 +36,20 @@ final class ProgressLines {
             return Optional.empty();
         }
         Duration now = doing.get(0).elapsed();
-        if (told.filter(last -> now.minus(last).compareTo(APART) < 0).isPresent()) {
+        if (told.filter(last -> now.minus(last).compareTo(apart(now)) < 0).isPresent()) {
             return Optional.empty();
         }
         told = Optional.of(now);
         doing.forEach(each -> due.put(each.activity(), next(each.elapsed())));
         return Optional.of(" ...  " + text.of(doing));
+    }
+
+    private static Duration apart(Duration run) {
+        Duration part = run.dividedBy(PART_OF_THE_RUN);
+        if (part.compareTo(LEAST_APART) < 0) {
+            return LEAST_APART;
+        }
+        return part.compareTo(MOST_APART) > 0 ? MOST_APART : part;
     }
 
     private boolean isDue(Doing each) {

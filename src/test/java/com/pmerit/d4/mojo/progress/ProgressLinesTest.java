@@ -96,6 +96,21 @@ final class ProgressLinesTest {
     }
 
     @Test
+    void letsMoreTimePassTheLongerTheGoalRuns() {
+        activities.begin("d4:deploy");
+        pass(Duration.ofMinutes(2));
+        List<String> told = new ArrayList<>();
+        for (int step = 0; step < 20; step++) {
+            activities.step("step-" + step);
+            told.addAll(pass(Duration.ofSeconds(3)));
+        }
+
+        assertThat(told)
+                .as("of a minute in which each 3 s another step begins")
+                .containsExactly(" ...  d4:deploy 2 min 20 s: step-6 2 s", " ...  d4:deploy 2 min 41 s: step-13 2 s");
+    }
+
+    @Test
     void endsTheStepBeforeWithTheNext() {
         activities.begin("d4:deploy");
         activities.step("stage");
