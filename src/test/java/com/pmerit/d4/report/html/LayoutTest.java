@@ -8,26 +8,25 @@ import com.pmerit.d4.report.html.Schema.Link;
 import com.pmerit.d4.report.html.Schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class LayoutTest {
     @Test
     void putsATableToTheRightOfThoseItRefersTo() {
-        Map<String, Box> boxes = boxes(table("Users"), table("chats", "users"), table("messages", "chats", "users"));
+        List<Box> boxes = boxes(table("messages", "chats", "users"), table("chats", "users"), table("Users"));
 
-        assertThat(boxes.get("chats").x()).isGreaterThan(boxes.get("Users").x() + Layout.WIDTH);
-        assertThat(boxes.get("messages").x()).isGreaterThan(boxes.get("chats").x() + Layout.WIDTH);
+        assertThat(boxes).extracting(box -> box.table().name()).containsExactly("Users", "chats", "messages");
+        assertThat(boxes.get(1).x()).isGreaterThan(boxes.get(0).x() + Layout.WIDTH);
+        assertThat(boxes.get(2).x()).isGreaterThan(boxes.get(1).x() + Layout.WIDTH);
     }
 
     @Test
     void comesToAnEndWhereTablesReferToEachOtherInACircle() {
         assertThat(boxes(table("a", "c"), table("b", "a"), table("c", "b"), table("self", "self")))
-                .containsOnlyKeys("a", "b", "c", "self");
+                .extracting(box -> box.table().name())
+                .containsExactlyInAnyOrder("a", "b", "c", "self");
     }
 
     @Test
@@ -49,8 +48,9 @@ final class LayoutTest {
         assertThat(boxes)
                 .hasSize(121)
                 .allMatch(box -> box.x() + Layout.WIDTH <= layout.width() && box.y() + box.height() <= layout.height());
-        for (Box one : boxes) {
-            assertThat(boxes).filteredOn(other -> other != one).noneMatch(other -> overlap(one, other));
+        for (int i = 0; i < boxes.size(); i++) {
+            Box one = boxes.get(i);
+            assertThat(boxes.subList(i + 1, boxes.size())).noneMatch(other -> overlap(one, other));
         }
     }
 
@@ -67,7 +67,7 @@ final class LayoutTest {
                 columns,
                 List.of(new Link(List.of("parent_id"), "hub", List.of("id"), Change.SAME)));
 
-        Box box = boxes(table("hub"), wide).get("wide");
+        Box box = boxes(table("hub"), wide).get(1);
 
         assertThat(box.columns())
                 .extracting(Column::name)
@@ -84,9 +84,9 @@ final class LayoutTest {
                 && other.y() < one.y() + one.height();
     }
 
-    private static Map<String, Box> boxes(Table... tables) {
-        return new Layout(schema(tables))
-                .boxes().stream().collect(Collectors.toMap(box -> box.table().name(), Function.identity()));
+    /** In the order of their places, from the left. */
+    private static List<Box> boxes(Table... tables) {
+        return new Layout(schema(tables)).boxes();
     }
 
     private static Schema schema(Table... tables) {
