@@ -98,11 +98,9 @@ try {
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
   });
   try {
-    const all = {};
-    for (const [name, file] of pages.map((page) => page.split(/=(.*)/s))) {
-      all[name] = await faultsOf(browser, axe, name, file);
-    }
-    console.log(JSON.stringify(all));
+    const named = pages.map((page) => page.split(/=(.*)/s));
+    const seen = await Promise.all(named.map(async ([name, file]) => [name, await faultsOf(browser, axe, name, file)]));
+    console.log(JSON.stringify(Object.fromEntries(seen)));
   } finally {
     await browser.close();
   }
