@@ -17,6 +17,7 @@ import com.pmerit.d4.cloudflare.VirtualTime;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.database.HandMadeDatabase;
 import com.pmerit.d4.database.baseline.Assessment;
 import com.pmerit.d4.release.Outcome;
 import com.pmerit.d4.release.StepResult;
@@ -27,10 +28,6 @@ import com.pmerit.d4.sandbox.Wrangler;
 import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.Smoker;
 import com.pmerit.d4.source.TemporaryRepository;
-import com.pmerit.d4.sql.SqlStatement;
-import com.pmerit.d4.sql.StatementSplitter;
-import com.pmerit.d4.sql.Token;
-import com.pmerit.d4.sql.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +53,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class AdoptedProductionProcessTest {
     private static final Path EXAMPLE =
             Path.of("src/it/d4-chat/products/aixord-router-worker/migrations").toAbsolutePath();
-    private static final Set<String> MISSING =
-            Set.of("agent_instances", "agent_tasks", "secret_access_log", "security_classifications");
     private static final List<String> BROUGHT =
             List.of("0009_security_governance.sql", "0035_agent_state.sql", "0036_task_queue.sql");
     private static final String ADDITIONS = "0047_reconcile_production.sql";
@@ -157,7 +152,7 @@ final class AdoptedProductionProcessTest {
         assertThat(after.get("agent_instances")).hasSameSizeAs(before.get("agents"));
         assertThat(after.get("agent_tasks")).hasSameSizeAs(before.get("task_queue"));
         List.of("agents", "task_queue").forEach(before::remove);
-        MISSING.forEach(after::remove);
+        HandMadeDatabase.MISSING.forEach(after::remove);
         assertThat(after).isEqualTo(before);
         assertThat(wranglerLists("staging")).contains("No migrations to apply");
         assertThat(wranglerLists("")).contains("No migrations to apply");
@@ -184,59 +179,11 @@ final class AdoptedProductionProcessTest {
                 .anyMatch(line -> line.matches(" size +[0-9.]+ [kM]B +[0-9.]+ [kM]B"));
     }
 
-    /** All that the files make but four tables and what hangs on them; two of these under other names; three rows of tracking. */
     private void makeProductionByHand() throws Exception {
         Stranger hand = new Stranger(world);
-        for (Path file : example()) {
-            for (SqlStatement statement : StatementSplitter.split(Files.readString(file))) {
-                if (!makesWhatIsMissing(statement.text())) {
-                    hand.queries(statement.text());
-                }
-            }
+        for (String statements : HandMadeDatabase.statements()) {
+            hand.queries(statements);
         }
-        hand.queries("""
-                CREATE TABLE agents (
-                  id TEXT PRIMARY KEY,
-                  project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-                  role TEXT NOT NULL, state TEXT NOT NULL, memory TEXT NOT NULL DEFAULT '{}',
-                  created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
-                CREATE TABLE task_queue (
-                  id TEXT PRIMARY KEY,
-                  project_id TEXT NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
-                  agent_id TEXT REFERENCES agents (id) ON DELETE SET NULL,
-                  priority INTEGER NOT NULL DEFAULT 5, status TEXT NOT NULL DEFAULT 'queued',
-                  payload TEXT NOT NULL DEFAULT '{}', queued_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
-                CREATE TABLE d1_migrations (
-                  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,
-                  applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL);
-                INSERT INTO d1_migrations (name) VALUES
-                  ('0044_incidents.sql'), ('0045_overviews.sql'), ('0046_default_preferences.sql');
-                """);
-        for (int user = 1; user <= 8; user++) {
-            hand.queries(
-                    "INSERT INTO users (id, email, display_name, password_hash) VALUES ('u%1$d', 'u%1$d@example.com', 'U', 'x');"
-                                    .formatted(user)
-                            + "INSERT INTO projects (id, owner_id, name) VALUES ('p%1$d', 'u%1$d', 'P');"
-                                    .formatted(user)
-                            + "INSERT INTO messages (project_id, author_id, role, content) VALUES ('p%1$d', 'u%1$d', 'user', 'hello');"
-                                    .formatted(user));
-        }
-        hand.queries("INSERT INTO agents (id, project_id, role, state) VALUES"
-                + " ('a1', 'p1', 'supervisor', 'idle'), ('a2', 'p1', 'worker', 'working'), ('a3', 'p2', 'auditor', 'failed');"
-                + " INSERT INTO task_queue (id, project_id, agent_id, status) VALUES ('t1', 'p1', 'a2', 'running'),"
-                + " ('t2', 'p1', NULL, 'queued'), ('t3', 'p2', 'a3', 'failed');");
-    }
-
-    private static boolean makesWhatIsMissing(String statement) {
-        List<Token> tokens = Tokenizer.meaningfulTokens(statement);
-        for (int index = 1; index < tokens.size(); index++) {
-            boolean names = tokens.get(index - 1).isWord("table")
-                    || tokens.get(index - 1).isWord("on");
-            if (tokens.get(0).isWord("create") && names && index < 12) {
-                return MISSING.contains(tokens.get(index).folded());
-            }
-        }
-        return false;
     }
 
     private static List<Path> example() throws IOException {
