@@ -11,5 +11,6 @@ assert Shop.at(basedir, localRepositoryPath)
     .said(" ...  d4:check")
     .saidNoMoreThan(30, " ...  d4:")
     .neverSaid("\r")
+    .said("statements enforced, 0 contradicted")
 
 assert OpenedSite.of(basedir, example).showsWhatTheApiOfStagingAnswers()

@@ -35,7 +35,7 @@ final class ArchitectureTest {
             Map.entry("sandbox", Set.of("sql", "tool")),
             Map.entry("release", Set.of("contract", "gate", "cloudflare")),
             Map.entry("assets", Set.of("contract", "cloudflare")),
-            Map.entry("report", Set.of("gate", "release", "audit")),
+            Map.entry("report", Set.of("contract", "gate", "release", "audit", "sop")),
             Map.entry("source", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("smoke", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("database", Set.of("contract", "gate", "release", "cloudflare", "sql", "tool")),
@@ -43,6 +43,9 @@ final class ArchitectureTest {
             Map.entry("site", Set.of("assets", "contract", "gate", "release", "cloudflare", "sql", "tool")),
             Map.entry("audit", Set.of("contract", "cloudflare", "database", "release", "site", "sql", "worker")),
             Map.entry("setup", Set.of("contract", "cloudflare")),
+            Map.entry(
+                    "sop",
+                    Set.of("contract", "cloudflare", "release", "audit", "database", "smoke", "source", "worker")),
             Map.entry(
                     "mojo",
                     Set.of(
@@ -61,6 +64,7 @@ final class ArchitectureTest {
                             "database",
                             "setup",
                             "site",
+                            "sop",
                             "worker")));
 
     @ArchTest

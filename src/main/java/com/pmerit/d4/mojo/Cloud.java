@@ -11,6 +11,7 @@ import com.pmerit.d4.smoke.DataPlane;
 import com.pmerit.d4.smoke.HttpTransport;
 import com.pmerit.d4.smoke.SmokeResult;
 import com.pmerit.d4.smoke.Smoker;
+import com.pmerit.d4.smoke.Transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,11 @@ final class Cloud implements Closeable {
     /** The account that the token is for. */
     AccountApi account() {
         return account;
+    }
+
+    /** Asks the public addresses of what is deployed. */
+    Transport transport() {
+        return transport;
     }
 
     /** The values that no child process may see. */

@@ -43,6 +43,9 @@ public final class ReportFiles {
     /** The page for people who sign off, {@link ReportPage}. */
     public static final String PAGE = "target/d4/report.html";
 
+    /** The file for programs that {@code d4:sop} writes of an SOP that it reads. */
+    public static final String SOP = "target/d4/sop.json";
+
     private static final String SARIF = "target/d4/lint.sarif";
     private static final String JUNIT = "target/d4/TEST-d4-checklist.xml";
 
@@ -163,6 +166,15 @@ public final class ReportFiles {
     public void write(SecretsReport report) throws IOException {
         replace(SECRETS, new SecretsJson(mask).render(report));
         writePage();
+    }
+
+    /**
+     * Writes {@code sop.json} over that of an earlier run.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void write(SopReview review) throws IOException {
+        replace(SOP, new SopJson(mask).render(review));
     }
 
     private void replace(String file, byte[] content) throws IOException {

@@ -354,6 +354,26 @@ class GoalParametersTest {
         assertSkipped(init, "d4.init.skip");
     }
 
+    @InjectMojo(goal = "sop", pom = "pom.xml")
+    @MojoParameter(name = "skipSop", value = "true")
+    void logsThatTheSopIsSkipped(SopMojo sop) throws Exception {
+        assertSkipped(sop, "d4.sop.skip");
+    }
+
+    @Test
+    @InjectMojo(goal = "sop", pom = "pom.xml")
+    @MojoParameter(name = "failOnContradiction", value = "true")
+    void asksForTheSopThatIsToBeFreeOfContradictions(SopMojo sop) {
+        assertFails(sop, "none is named", "mvn d4:sop -Dd4.sop.read=SOP.md -Dd4.failOnContradiction");
+    }
+
+    @Test
+    @InjectMojo(goal = "sop", pom = "pom.xml")
+    @MojoParameter(name = "read", value = "nowhere.md")
+    void saysThatTheSopToReadIsNotThere(SopMojo sop) {
+        assertFails(sop, "-Dd4.sop.read=", "nowhere.md: there is no such file");
+    }
+
     private static void assertAsksForAnEnvironment(D4Mojo goal, String name) {
         assertFails(
                 goal,
