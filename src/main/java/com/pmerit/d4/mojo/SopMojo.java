@@ -86,6 +86,9 @@ public final class SopMojo extends D4Mojo {
         }
         List<Statement> statements = given.isPresent() ? statements(given.get().toPath()) : List.of();
         Contract contract = contract();
+        environment(contract)
+                .ifPresent(named ->
+                        getLog().info(goal() + " is about all environments: " + named.name() + " is not singled out"));
         LastChecklist last = new ResultFile(target().resolve("result.json")).read();
         if (session().isOffline() && !isSandbox()) {
             UnaryOperator<String> mask = redactor(contract)::mask;

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 
 /** Finds the environment that a text is about. People shorten: {@code prod} is production, {@code stag} staging. */
 final class EnvironmentNames {
-    private static final int SHORTEST = 4;
+    /** Longer beginnings are words of their own, such as product. */
+    private static final int SHORTENED = 4;
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
     private final List<EnvironmentState> environments;
@@ -85,6 +87,6 @@ final class EnvironmentNames {
 
     private static boolean isCalled(Environment environment, String word) {
         String name = environment.name().toLowerCase(Locale.ROOT);
-        return name.equals(word) || (word.length() >= SHORTEST && name.startsWith(word));
+        return name.equals(word) || (word.length() == SHORTENED && name.startsWith(word));
     }
 }

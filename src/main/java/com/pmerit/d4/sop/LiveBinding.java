@@ -8,7 +8,6 @@ import com.pmerit.d4.contract.Variable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Holds what a document says is bound to a name against the contract of one environment and the version that is live there. */
 final class LiveBinding {
@@ -84,11 +83,22 @@ final class LiveBinding {
                         "correct it, or leave it to mvn d4:sop");
     }
 
-    static boolean matches(String said, String value) {
-        String expression = ANYTHING.splitAsStream(said + " ")
-                .map(part -> Pattern.quote(part.strip()))
-                .collect(Collectors.joining(".*"));
-        return Pattern.compile(expression, Pattern.DOTALL).matcher(value).matches();
+    /** Whether the parts between the dots stand in the value in their order, the first at its start and the last at its end. */
+    private static boolean matches(String said, String value) {
+        String[] parts = ANYTHING.split(said, -1);
+        if (parts.length == 1) {
+            return said.equals(value);
+        }
+        int from = 0;
+        for (int part = 0; part < parts.length - 1; part++) {
+            int found = value.indexOf(parts[part], from);
+            if (found < 0 || (part == 0 && found > 0)) {
+                return false;
+            }
+            from = found + parts[part].length();
+        }
+        String last = parts[parts.length - 1];
+        return value.endsWith(last) && value.length() - last.length() >= from;
     }
 
     private Ruling live(BoundName promised, String shown) {

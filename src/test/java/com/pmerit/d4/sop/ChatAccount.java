@@ -54,9 +54,7 @@ final class ChatAccount implements AutoCloseable {
         Path state = directory.resolve("state");
         start(state).close();
         for (Environment environment : contract.environments()) {
-            Path metadata = state.resolve("d1")
-                    .resolve(environment.databases().get("DB").id())
-                    .resolve("metadata.json");
+            Path metadata = state.resolve("d1").resolve(database(environment)).resolve("metadata.json");
             Files.writeString(metadata, Files.readString(metadata).replace("\"WEUR\"", "\"ENAM\""));
         }
         sandbox = start(state);
@@ -133,8 +131,12 @@ final class ChatAccount implements AutoCloseable {
         uploads(production);
     }
 
+    private static String database(Environment environment) {
+        return environment.databases().values().iterator().next().id();
+    }
+
     private void query(Environment environment, String sql) throws IOException, InterruptedException {
-        String id = environment.databases().get("DB").id();
+        String id = database(environment);
         others.call("POST", "/d1/database/" + id + "/query", "{\"sql\":" + new TextNode(sql) + "}")
                 .result();
     }

@@ -178,6 +178,17 @@ final class SopOfD4ChatTest {
     }
 
     @Test
+    void takesDotsInAValueForAnyTextAndNothingElse() throws Exception {
+        String table = "| Variable | Production |\n|---|---|\n| `FRONTEND_URL` | `%s` |";
+
+        assertThat(only(table.formatted("...pmerit.com"))).isInstanceOf(Ruling.Enforced.class);
+        assertThat(only(table.formatted("https://...com"))).isInstanceOf(Ruling.Enforced.class);
+        assertThat(contradiction(table.formatted("...pmerit.org")))
+                .isEqualTo("the POM says another for production: https://aixord.pmerit.com");
+        assertThat(contradiction(table.formatted("aixord...com"))).startsWith("the POM says another");
+    }
+
+    @Test
     void contradictsAVariableThatTheDocumentCallsASecretAndASecretThatItCallsAVariable() throws Exception {
         assertThat(contradiction("""
                 | Secret | Purpose |
