@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.gate.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,22 +18,22 @@ final class ConsoleTest {
 
     @Test
     void showsAFailedChecklistWithWhatMendsIt() throws IOException {
-        assertThat(text(Reports.failedChecklist())).isEqualTo(golden("checklist-failed.txt"));
+        Golden.assertShows("checklist-failed.txt", COLUMNS, lines(Reports.failedChecklist()));
     }
 
     @Test
     void showsAReleaseThatStopped() throws IOException {
-        assertThat(text(Reports.stoppedRelease())).isEqualTo(golden("release-stopped.txt"));
+        Golden.assertShows("release-stopped.txt", COLUMNS, lines(Reports.stoppedRelease()));
     }
 
     @Test
     void showsAPassedChecklist() throws IOException {
-        assertThat(text(Reports.passedChecklist())).isEqualTo(golden("checklist-passed.txt"));
+        Golden.assertShows("checklist-passed.txt", COLUMNS, lines(Reports.passedChecklist()));
     }
 
     @Test
     void showsAnOverriddenGateWithItsReasonAndWhatItFound() throws IOException {
-        assertThat(text(Reports.overriddenChecklist())).isEqualTo(golden("checklist-overridden.txt"));
+        Golden.assertShows("checklist-overridden.txt", COLUMNS, lines(Reports.overriddenChecklist()));
     }
 
     @Test
@@ -53,8 +51,13 @@ final class ConsoleTest {
     }
 
     @Test
+    void showsAReleaseThatWasTakenBack() throws IOException {
+        Golden.assertShows("release-taken-back.txt", COLUMNS, lines(Reports.takenBackRelease()));
+    }
+
+    @Test
     void showsARelease() throws IOException {
-        assertThat(text(Reports.release())).isEqualTo(golden("release.txt"));
+        Golden.assertShows("release.txt", COLUMNS, lines(Reports.release()));
     }
 
     @ParameterizedTest
@@ -140,19 +143,10 @@ final class ConsoleTest {
         assertThat(String.join(
                         "\n", new Console(COLUMNS, true, UnaryOperator.identity()).lines(Reports.failedChecklist())))
                 .contains(" \u001b[1;31mFAIL\u001b[0m tests", " \u001b[32mok\u001b[0m   types");
-        assertThat(text(Reports.failedChecklist())).doesNotContain("\u001b");
+        assertThat(String.join("\n", lines(Reports.failedChecklist()))).doesNotContain("\u001b");
     }
 
-    private static String text(Report report) {
-        List<String> lines = new Console(COLUMNS, false, UnaryOperator.identity()).lines(report);
-        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(COLUMNS));
-        return String.join("\n", lines) + "\n";
-    }
-
-    private static String golden(String name) throws IOException {
-        try (InputStream in = ConsoleTest.class.getResourceAsStream(name)) {
-            assertThat(in).as(name).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static List<String> lines(Report report) {
+        return new Console(COLUMNS, false, UnaryOperator.identity()).lines(report);
     }
 }

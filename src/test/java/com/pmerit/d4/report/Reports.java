@@ -130,6 +130,50 @@ final class Reports {
                 Optional.of("mvn d4:rollback -Pproduction -Dd4.version=11aa"));
     }
 
+    /** Users met a version that was not well, and meet the one from before again. */
+    static Report takenBackRelease() {
+        Progress progress = Progress.none();
+        return new Report(
+                subject("d4:deploy", "production"),
+                STARTED,
+                Duration.ofMillis(48_700),
+                Outcome.ROLLED_BACK,
+                Optional.of(new ChecklistResult(gates())),
+                List.of(
+                        step("upload", "Upload the Worker version", new StepResult.Done("version 7f3b8c52", progress)),
+                        step(
+                                "deploy",
+                                "Shift all traffic to it",
+                                new StepResult.Done("7f3b8c52 at 100 %, was 11aa", progress)),
+                        step(
+                                "public-smoke",
+                                "Users meet it",
+                                new StepResult.Failed(
+                                        "/health: status 500 where 200 was expected",
+                                        List.of("+0.0 s  500 in 9 ms  NEW_BAD", "+1.0 s  500 in 8 ms  NEW_BAD"),
+                                        "users meet version 7f3b8c52, which is not well",
+                                        "mend the Worker and run mvn deploy -Pproduction again",
+                                        StepResult.Aftermath.TAKE_BACK)),
+                        step(
+                                "anchor-back",
+                                "Put the version from before back",
+                                new StepResult.Done("11aa at 100 % again", progress)),
+                        step(
+                                "triggers-back",
+                                "Put the triggers from before back",
+                                new StepResult.NotNeeded("they stand as before")),
+                        step(
+                                "anchor-smoke",
+                                "Users meet the version from before",
+                                new StepResult.Done("5 right answers", progress))),
+                List.of(),
+                List.of(
+                        new Fact("worker", "aixord-router-worker runs version 11aa"),
+                        new Fact("database", "048_quotas.sql stays applied")),
+                Optional.of("mvn deploy -Pproduction"),
+                Optional.empty());
+    }
+
     static Report stoppedRelease() {
         return new Report(
                 subject("d4:deploy", "staging"),

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.report.EnvironmentStatus.DatabaseStatus;
 import com.pmerit.d4.report.EnvironmentStatus.MigrationCounts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,14 +18,18 @@ final class StatusConsoleTest {
 
     @Test
     void showsWhatAsksForAttentionAndWhatDoesNot() throws IOException {
-        assertThat(text(Statuses.report(Statuses.busy("staging"), Statuses.calm("production"))))
-                .isEqualTo(golden("status.txt"));
+        Golden.assertShows(
+                "status.txt",
+                COLUMNS,
+                lines(Statuses.report(Statuses.busy("staging"), Statuses.calm("production")), COLUMNS));
     }
 
     @Test
     void showsTheOthersBesideAnEnvironmentThatCannotBeRead() throws IOException {
-        assertThat(text(Statuses.report(Statuses.split(), Statuses.nothing(), Statuses.unreadable())))
-                .isEqualTo(golden("status-unreadable.txt"));
+        Golden.assertShows(
+                "status-unreadable.txt",
+                COLUMNS,
+                lines(Statuses.report(Statuses.split(), Statuses.nothing(), Statuses.unreadable()), COLUMNS));
     }
 
     @ParameterizedTest
@@ -109,16 +111,5 @@ final class StatusConsoleTest {
 
     private static List<String> lines(StatusReport report, int columns) {
         return new StatusConsole(columns, UnaryOperator.identity()).lines(report);
-    }
-
-    private static String text(StatusReport report) {
-        return String.join("\n", lines(report, COLUMNS)) + "\n";
-    }
-
-    private static String golden(String name) throws IOException {
-        try (InputStream in = StatusConsoleTest.class.getResourceAsStream(name)) {
-            assertThat(in).as(name).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
