@@ -16,7 +16,10 @@ import org.apache.hc.core5.http.HttpStatus;
 /** Judges answers by their envelope, not by their status. */
 final class Judge {
     private static final Set<Integer> NOT_FOUND = Set.of(10007, 10090, 7404, 8000007);
-    private static final Set<Integer> UNAUTHORIZED = Set.of(10000, 9106, 9109, 7403);
+    /** With a 403 it says that this token is known and lacks a right, which no second try gives it. */
+    private static final int LACKS_A_RIGHT = 9109;
+
+    private static final Set<Integer> UNAUTHORIZED = Set.of(10000, 9106, LACKS_A_RIGHT, 7403);
     private static final int D1_REFUSED = 7500;
 
     private final String credentialSource;
@@ -132,7 +135,10 @@ final class Judge {
         }
         if (answer.status() == HttpStatus.SC_UNAUTHORIZED
                 || UNAUTHORIZED.stream().anyMatch(given::hasCode)) {
-            return failed(new ApiFailure.Unauthorized(call, given, credentialSource), Next.CHECK_ONCE);
+            boolean definite = answer.status() == HttpStatus.SC_FORBIDDEN && given.hasCode(LACKS_A_RIGHT);
+            return failed(
+                    new ApiFailure.Unauthorized(call, given, credentialSource),
+                    definite ? Next.FINAL : Next.CHECK_ONCE);
         }
         if (NOT_FOUND.stream().anyMatch(given::hasCode) || isMissing(given)) {
             return failed(new ApiFailure.NotFound(call, given), Next.FINAL);

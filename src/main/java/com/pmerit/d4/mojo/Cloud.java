@@ -2,7 +2,9 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.CloudflareApi;
+import com.pmerit.d4.cloudflare.Identity;
 import com.pmerit.d4.cloudflare.SecretValue;
+import com.pmerit.d4.cloudflare.TokenStatus;
 import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
@@ -15,6 +17,7 @@ import com.pmerit.d4.smoke.Transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -26,6 +29,7 @@ final class Cloud implements Closeable {
     private final Smoker smoker;
     private final Set<String> secretValues;
     private final Closeable embedded;
+    private final Optional<TokenStatus> token;
     private final List<SmokeEvidence> smokes = new CopyOnWriteArrayList<>();
 
     /**
@@ -41,7 +45,24 @@ final class Cloud implements Closeable {
             DataPlane plane,
             Set<String> secretValues,
             Closeable embedded) {
+        this(api, account, transport, plane, secretValues, embedded, Optional.empty());
+    }
+
+    /**
+     * The same with a token of which something is known.
+     *
+     * @param token what Cloudflare said of it
+     */
+    Cloud(
+            CloudflareApi api,
+            AccountApi account,
+            HttpTransport transport,
+            DataPlane plane,
+            Set<String> secretValues,
+            Closeable embedded,
+            Optional<TokenStatus> token) {
         this.api = api;
+        this.token = token;
         this.account = account;
         this.transport = transport;
         this.secretValues = Set.copyOf(secretValues);
@@ -62,6 +83,16 @@ final class Cloud implements Closeable {
     /** Asks the public addresses of what is deployed. */
     Transport transport() {
         return transport;
+    }
+
+    /** Who the token is. */
+    Identity identity() {
+        return api.identity();
+    }
+
+    /** What Cloudflare said of the token when the goal began; empty when it was not asked. */
+    Optional<TokenStatus> token() {
+        return token;
     }
 
     /** The values that no child process may see. */

@@ -11,6 +11,7 @@ import com.pmerit.d4.cloudflare.Limits;
 import com.pmerit.d4.cloudflare.ProxySettings;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
+import com.pmerit.d4.cloudflare.TokenStatus;
 import com.pmerit.d4.cloudflare.Waiting;
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.sandbox.RunningSandbox;
@@ -80,10 +81,18 @@ final class Clouds {
         CloudflareApi api = api(settings(login, proxy));
         try {
             AccountId account = account(login, api);
-            refuseUnlessAccepted(new TokenCheck(api.identity(), account), login);
+            ApiResult<TokenStatus> token = api.identity().verify(account);
+            refuseUnlessAccepted(token, login);
             DataPlane plane = DataPlane.internet();
             HttpTransport transport = new HttpTransport(plane, proxy, redactor::mask);
-            return new Cloud(api, api.account(account), transport, plane, login.secretValues(), () -> {});
+            return new Cloud(
+                    api,
+                    api.account(account),
+                    transport,
+                    plane,
+                    login.secretValues(),
+                    () -> {},
+                    Optional.of(token.orElseThrow()));
         } catch (MojoFailureException refused) {
             api.close();
             throw refused;
@@ -110,8 +119,8 @@ final class Clouds {
         }
     }
 
-    private static void refuseUnlessAccepted(TokenCheck check, Login login) throws MojoFailureException {
-        Optional<String> trouble = check.trouble(login.credential().source());
+    private static void refuseUnlessAccepted(ApiResult<TokenStatus> token, Login login) throws MojoFailureException {
+        Optional<String> trouble = TokenCheck.trouble(token, login.credential().source());
         if (trouble.isPresent()) {
             throw new MojoFailureException(trouble.get());
         }

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * An embedded Cloudflare: the v4 REST API, D1, R2, KV, Workers and Pages on loopback, with its state in one directory.
@@ -116,6 +117,11 @@ public final class Sandbox implements AutoCloseable {
         return token;
     }
 
+    /** Another API token, which reaches all accounts and may only read. */
+    public String readOnlyToken() {
+        return DigestUtils.sha256Hex("read-only " + token);
+    }
+
     /** The accounts as they were set up. */
     public List<Account> accounts() {
         return settings.accounts();
@@ -176,7 +182,8 @@ public final class Sandbox implements AutoCloseable {
         stores.addTo(routes);
         workers.addTo(routes);
         pages.addTo(routes);
-        Gatekeeper gatekeeper = new Gatekeeper(token, Map.copyOf(subdomains()).keySet());
+        Gatekeeper gatekeeper =
+                new Gatekeeper(token, readOnlyToken(), Map.copyOf(subdomains()).keySet());
         return new ApiService(routes.build(), gatekeeper, faults, requests);
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pmerit.d4.cloudflare.ScriptedServer.Answer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class AnswerJudgementTest {
     @Test
     void sendsTheTokenAndItsOwnNameAndNothingElseThatTells() {
         assertThat(verifyAfter(ok("{\"id\":\"t1\",\"status\":\"active\"}")).orElseThrow())
-                .isEqualTo(new TokenStatus("t1", "active"));
+                .isEqualTo(new TokenStatus("t1", "active", Optional.empty(), false));
 
         ScriptedServer.Received request = it.server.only();
         assertThat(request.method()).isEqualTo("GET");
@@ -206,6 +207,14 @@ class AnswerJudgementTest {
         assertThat(failureOf(verifyAfter(sixTimes(json(200, "")))).message()).contains("it is empty");
         it.server.answers(raw(204, "", ""));
         assertThat(it.account.secrets().delete("shop", "KEY").orElseThrow()).isEqualTo("KEY");
+    }
+
+    @Test
+    void asksNotAgainWhatTheTokenHasNoRightTo() {
+        ApiFailure failure = failureOf(verifyAfter(refused(403, 9109, "Unauthorized to access requested resource")));
+
+        assertThat(failure).isInstanceOf(ApiFailure.Unauthorized.class);
+        assertThat(it.server.only().method()).isEqualTo("GET");
     }
 
     @Test

@@ -79,7 +79,7 @@ class TokenCheckTest {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/client/v4");
         ApiSettings settings = ApiSettings.of(base, new Credential(SecretValue.of(TOKEN), SOURCE), "1.0.0");
         try (CloudflareApi api = new CloudflareApi(settings, Waiting.real(), new Redactor(), ExchangeListener.NONE)) {
-            return new TokenCheck(api.identity(), ACCOUNT).trouble(SOURCE);
+            return TokenCheck.trouble(api.identity().verify(ACCOUNT), SOURCE);
         }
     }
 

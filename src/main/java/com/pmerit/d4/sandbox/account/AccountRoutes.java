@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.sandbox.http.Content;
 import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.http.Paging;
+import com.pmerit.d4.sandbox.http.Refusal;
+import com.pmerit.d4.sandbox.http.Request;
 import com.pmerit.d4.sandbox.http.Response;
 import com.pmerit.d4.sandbox.http.Router;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class AccountRoutes {
     public void addTo(Router.Builder routes) {
         routes.api("GET", "/user/tokens/verify", request -> Response.result(token()));
         routes.api("GET", "/accounts/{account}/tokens/verify", request -> Response.result(token()));
+        routes.api("GET", "/user/tokens/{token}", AccountRoutes::mayNotReadTokens);
+        routes.api("GET", "/accounts/{account}/tokens/{token}", AccountRoutes::mayNotReadTokens);
         routes.api("GET", "/user", request -> Response.result(user()));
         routes.api(
                 "GET",
@@ -53,6 +57,11 @@ public final class AccountRoutes {
                 "/graphql",
                 request -> Response.bytes(
                         200, "application/json", Content.of(NO_ANALYTICS).bytes()));
+    }
+
+    /** A token for releases has no right to read tokens, itself included; unlike 10000 this tells what is lacking. */
+    private static Response mayNotReadTokens(Request request) {
+        throw Refusal.of(403, 9109, "Unauthorized to access requested resource");
     }
 
     private static ObjectNode token() {

@@ -122,7 +122,7 @@ public final class ApiService implements HttpRequestHandler {
         }
         Found found = (Found) call.outcome();
         if (found.route().access() == Access.TOKEN) {
-            gatekeeper.checkToken(request.headers(), request.path());
+            gatekeeper.checkToken(request);
         }
         if (found.parameters().containsKey("account")) {
             gatekeeper.checkAccount(found.parameters().get("account"), apiPath(request));

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets a request in when it carries the sandbox's token and names an account that the token reaches. */
+/** Lets a request in when it carries a token of the sandbox that may make it, and names an account that the token reaches. */
 public final class Gatekeeper {
     private static final String BEARER = "Bearer ";
 
     private final byte[] token;
+    private final Optional<byte[]> reading;
     private final Set<String> accounts;
 
     /**
@@ -18,13 +19,29 @@ public final class Gatekeeper {
      * @param accounts ids the token reaches
      */
     public Gatekeeper(String token, Set<String> accounts) {
+        this(token, Optional.empty(), accounts);
+    }
+
+    /**
+     * The same with a token more, which may only read.
+     *
+     * @param token the API token; kept in memory only
+     * @param reading the other one
+     * @param accounts ids both reach
+     */
+    public Gatekeeper(String token, String reading, Set<String> accounts) {
+        this(token, Optional.of(reading), accounts);
+    }
+
+    private Gatekeeper(String token, Optional<String> reading, Set<String> accounts) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.reading = reading.map(text -> text.getBytes(StandardCharsets.UTF_8));
         this.accounts = Set.copyOf(accounts);
     }
 
-    /** Refuses a missing, malformed or wrong token with Cloudflare's statuses and codes. */
-    void checkToken(Headers headers, String path) {
-        Optional<String> header = headers.first("authorization");
+    /** Refuses a missing, malformed or wrong token, and one that may not do this, with Cloudflare's statuses and codes. */
+    void checkToken(Request request) {
+        Optional<String> header = request.headers().first("authorization");
         if (header.isEmpty()) {
             throw Refusal.of(400, 9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers");
         }
@@ -37,8 +54,12 @@ public final class Gatekeeper {
                             List.of(new ApiError(6111, "Invalid format for Authorization header")))));
         }
         byte[] given = header.get().substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(given, token)) {
-            throw path.endsWith("/tokens/verify")
+        if (reading.filter(other -> MessageDigest.isEqual(given, other)).isPresent()) {
+            if (!ReadingRequest.is(request)) {
+                throw Refusal.of(403, 10000, "Authentication error");
+            }
+        } else if (!MessageDigest.isEqual(given, token)) {
+            throw request.path().endsWith("/tokens/verify")
                     ? Refusal.of(401, 1000, "Invalid API Token")
                     : Refusal.of(401, 10000, "Authentication error");
         }

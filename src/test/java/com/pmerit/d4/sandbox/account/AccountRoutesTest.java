@@ -8,7 +8,9 @@ import com.pmerit.d4.sandbox.SandboxFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,41 @@ final class AccountRoutesTest {
         URI verify = URI.create(fixture.sandbox.api() + "/user/tokens/verify");
         api.send(HttpRequest.newBuilder(verify).header("Authorization", "Bearer wrong"))
                 .refused(401, 1000);
+    }
+
+    @Test
+    void letsTheTokenThatMayOnlyReadAskAndChangeNothing() throws Exception {
+        String query = "/d1/database/" + SandboxFixture.DATABASE + "/query";
+
+        assertThat(reading("GET", "/d1/database", "").result()).hasSize(1);
+        assertThat(reading("POST", query, "{\"sql\":\"SELECT 1 AS one; SELECT 2\"}")
+                        .result())
+                .hasSize(2);
+        for (String sql : List.of(
+                "{\"sql\":\"CREATE TABLE a (b)\"}",
+                "{\"sql\":\"SELECT 1; CREATE TABLE a (b)\"}",
+                "{\"sql\":\"WITH c AS (SELECT 1) DELETE FROM a\"}",
+                "{\"batch\":[{\"sql\":\"SELECT 1\"},{\"sql\":\"CREATE TABLE a (b)\"}]}",
+                "{\"sql\":\"\"}",
+                "{\"sql\":")) {
+            reading("POST", query, sql).refused(403, 10000);
+        }
+        reading("POST", "/r2/buckets", "{\"name\":\"images\"}").refused(403, 10000);
+        reading("DELETE", "/d1/database/" + SandboxFixture.DATABASE, "").refused(403, 10000);
+    }
+
+    @Test
+    void letsNoTokenReadItself() throws Exception {
+        String id = api.get("/tokens/verify").result().path("id").asText();
+
+        api.get("/tokens/" + id).refused(403, 9109);
+        api.send(api.request("/user/tokens/" + id)).refused(403, 9109);
+    }
+
+    private Api.Answer reading(String method, String path, String body) throws Exception {
+        return api.send(api.request("/accounts/" + SandboxFixture.ACCOUNT + path)
+                .setHeader("Authorization", "Bearer " + fixture.sandbox.readOnlyToken())
+                .method(method, BodyPublishers.ofString(body)));
     }
 
     @Test
