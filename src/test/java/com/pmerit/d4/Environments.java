@@ -120,6 +120,23 @@ public final class Environments {
                 "shop-db-staging", DATABASE_ID, directory.resolve("migrations"), "d1_migrations", Optional.empty());
     }
 
+    /** The same with another Worker, variables of its own and the bucket of this name. */
+    public static Environment withWorker(
+            Environment environment, String worker, Map<String, Variable> vars, String images) {
+        return new Environment(
+                environment.name(),
+                environment.after(),
+                worker,
+                environment.script(),
+                environment.url(),
+                environment.databases(),
+                Map.of("IMAGES", new Bucket(images, Optional.empty())),
+                vars,
+                environment.smoke(),
+                environment.traffic(),
+                environment.wrangler());
+    }
+
     private static Smoke smoke() {
         return new Smoke(
                 "/health",

@@ -1,44 +1,59 @@
 package com.pmerit.d4.audit;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * What was found of the databases, the buckets and the sites.
+ * What was found of all environments, side by side.
  *
  * @param environments in release order
  * @param deltas of each environment and the one before it, binding by binding
+ * @param secrets by name, when the Workers were looked at
+ * @param token what the API tells of the token, when it was asked
  */
-public record Audit(List<EnvironmentAudit> environments, List<Delta> deltas) {
+public record Audit(
+        List<EnvironmentAudit> environments,
+        List<Delta> deltas,
+        Optional<SecretsAudit> secrets,
+        Optional<TokenAudit> token) {
     /** Copies the lists. */
     public Audit {
         environments = List.copyOf(environments);
         deltas = List.copyOf(deltas);
     }
 
+    /** One of databases, buckets and sites alone. */
+    public Audit(List<EnvironmentAudit> environments, List<Delta> deltas) {
+        this(environments, deltas, Optional.empty(), Optional.empty());
+    }
+
+    /** All that was found, the heaviest first; of equal ones, in the order of the environments. */
+    public List<AuditFinding> findings() {
+        return new Findings(this).all();
+    }
+
     /** The databases that could not be read. */
     public List<DatabaseAudit.Unreadable> unreadable() {
-        return environments.stream()
-                .flatMap(environment -> environment.databases().stream())
-                .filter(DatabaseAudit.Unreadable.class::isInstance)
-                .map(DatabaseAudit.Unreadable.class::cast)
-                .toList();
+        return each(DatabaseAudit.Unreadable.class, environment -> environment.databases().stream());
     }
 
     /** The buckets that are not there or could not be read. */
     public List<BucketAudit.Unreadable> unreadableBuckets() {
-        return environments.stream()
-                .flatMap(environment -> environment.buckets().stream())
-                .filter(BucketAudit.Unreadable.class::isInstance)
-                .map(BucketAudit.Unreadable.class::cast)
-                .toList();
+        return each(BucketAudit.Unreadable.class, environment -> environment.buckets().stream());
     }
 
     /** The sites that could not be read. */
     public List<SiteAudit.Unreadable> unreadableSites() {
+        return each(SiteAudit.Unreadable.class, environment -> environment.site().stream());
+    }
+
+    private <T> List<T> each(Class<T> kind, Function<EnvironmentAudit, Stream<?>> of) {
         return environments.stream()
-                .flatMap(environment -> environment.site().stream())
-                .filter(SiteAudit.Unreadable.class::isInstance)
-                .map(SiteAudit.Unreadable.class::cast)
+                .flatMap(of)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .toList();
     }
 
@@ -51,13 +66,14 @@ public record Audit(List<EnvironmentAudit> environments, List<Delta> deltas) {
                 .count();
     }
 
-    /** Whether there is anything that could differ: an environment to compare another with, or a site beside its Worker. */
+    /** Whether there is anything that could differ: an environment to compare another with, or a site or Worker beside the POM. */
     public boolean comparesSomething() {
         boolean schemas = environments.stream()
                 .anyMatch(environment -> !environment.databases().isEmpty());
-        boolean sites =
-                environments.stream().anyMatch(environment -> environment.site().isPresent());
-        return !deltas.isEmpty() || (sites && !schemas);
+        boolean others = environments.stream()
+                .anyMatch(environment ->
+                        environment.site().isPresent() || environment.worker().isPresent());
+        return !deltas.isEmpty() || (others && !schemas);
     }
 
     /** In how many places schemas differ; what could not be compared counts as one. */

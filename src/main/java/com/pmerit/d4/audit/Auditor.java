@@ -6,6 +6,7 @@ import com.pmerit.d4.contract.Database;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Site;
 import com.pmerit.d4.database.MigrationStatus;
+import com.pmerit.d4.worker.LiveWorkers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,23 +21,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads the databases, buckets and sites of environments side by side and compares the schemas. Three requests a database, one or
- * two a bucket, three or four a site; writes nothing.
+ * Reads environments side by side, all of them at once, and compares the schemas. Three requests a database, one or two a bucket, one a
+ * Pages project and one more a preview, five a Worker, two for the token; nothing is asked twice, nothing is written.
  */
 public final class Auditor {
-    private static final int MOST_AT_ONCE = 12;
+    private static final int MOST_AT_ONCE = 16;
 
     private final AccountApi account;
     private final Optional<Site> site;
+    private final Optional<WorkersAuditor> workers;
 
     /**
-     * Prepares audits in one account.
+     * Prepares audits of the databases, buckets and sites in one account.
      *
      * @param site the front end, if there is one
      */
     public Auditor(AccountApi account, Optional<Site> site) {
+        this(account, site, Optional.empty());
+    }
+
+    /**
+     * Prepares audits of all that is in one account.
+     *
+     * @param site the front end, if there is one
+     * @param workers holds the Workers against the contract
+     */
+    public Auditor(AccountApi account, Optional<Site> site, WorkersAuditor workers) {
+        this(account, site, Optional.of(workers));
+    }
+
+    private Auditor(AccountApi account, Optional<Site> site, Optional<WorkersAuditor> workers) {
         this.account = account;
         this.site = site;
+        this.workers = workers;
     }
 
     /**
@@ -65,7 +82,10 @@ public final class Auditor {
             throws InterruptedException, ExecutionException {
         Map<String, List<Future<BucketAudit>>> counting = new HashMap<>();
         environments.forEach(environment -> counting.put(environment.name(), buckets(environment, threads)));
-        Map<String, SiteAuditor.Reading> published = sites(environments, threads);
+        LiveWorkers live = new LiveWorkers(account);
+        Optional<WorkersAuditor.Reading> running =
+                workers.map(auditor -> auditor.begin(environments, account, live, threads));
+        Map<String, SiteAuditor.Reading> published = sites(environments, live, threads);
         Map<Place, Reading> readings = read(environments, threads);
         Map<String, List<BucketAudit>> buckets = new HashMap<>();
         for (Map.Entry<String, List<Future<BucketAudit>>> each : counting.entrySet()) {
@@ -79,26 +99,34 @@ public final class Auditor {
         for (Map.Entry<String, SiteAuditor.Reading> each : published.entrySet()) {
             sites.put(each.getKey(), each.getValue().ended());
         }
+        Optional<WorkersAuditor.Found> found =
+                running.isPresent() ? Optional.of(running.get().ended()) : Optional.empty();
         List<EnvironmentAudit> audits = environments.stream()
                 .map(environment -> new EnvironmentAudit(
                         environment.name(),
                         environment.databases().keySet().stream()
-                                .map(binding -> found(readings, new Place(environment.name(), binding))
+                                .map(binding -> read(readings, new Place(environment.name(), binding))
                                         .audit())
                                 .toList(),
                         buckets.getOrDefault(environment.name(), List.of()),
-                        Optional.ofNullable(sites.get(environment.name()))))
+                        Optional.ofNullable(sites.get(environment.name())),
+                        found.flatMap(all -> Optional.ofNullable(all.workers().get(environment.name())))))
                 .toList();
         Map<Place, Deltas.Schema> schemas = new HashMap<>();
         readings.forEach(
                 (place, reading) -> schemas.put(place, new Deltas.Schema(reading.database(), reading.schema())));
-        return new Audit(audits, new Deltas(schemas).of(environments));
+        return new Audit(
+                audits,
+                new Deltas(schemas).of(environments),
+                found.map(WorkersAuditor.Found::secrets),
+                found.map(WorkersAuditor.Found::token));
     }
 
     private record Reading(Database database, DatabaseAudit audit, Optional<LiveContents> schema) {}
 
-    private Map<String, SiteAuditor.Reading> sites(List<Environment> environments, ExecutorService threads) {
-        SiteAuditor auditor = new SiteAuditor(account);
+    private Map<String, SiteAuditor.Reading> sites(
+            List<Environment> environments, LiveWorkers live, ExecutorService threads) {
+        SiteAuditor auditor = new SiteAuditor(account, live);
         Map<String, SiteAuditor.Reading> readings = new HashMap<>();
         environments.forEach(environment -> site.flatMap(stated -> stated.in(environment.name()))
                 .ifPresent(
@@ -169,7 +197,8 @@ public final class Auditor {
                     facts.region(),
                     tracking(read),
                     read.rows(),
-                    SchemaPicture.of(read.schema()));
+                    SchemaPicture.of(read.schema()),
+                    Optional.of(facts.name()).filter(name -> !name.equals(database.name())));
         }
 
         private Tracking tracking(LiveDatabase.Contents read) {
@@ -186,7 +215,7 @@ public final class Auditor {
         }
     }
 
-    private static Reading found(Map<Place, Reading> readings, Place place) {
+    private static Reading read(Map<Place, Reading> readings, Place place) {
         Reading reading = readings.get(place);
         if (reading == null) {
             throw new IllegalStateException("a database was not read: " + place);

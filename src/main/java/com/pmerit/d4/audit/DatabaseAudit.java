@@ -21,6 +21,7 @@ public sealed interface DatabaseAudit {
      * @param tracking its tracking table
      * @param rows those of the tables that are counted
      * @param schema its tables
+     * @param otherName what the account calls it, where that is not the name in the POM
      */
     record Read(
             String binding,
@@ -31,7 +32,8 @@ public sealed interface DatabaseAudit {
             Optional<String> region,
             Tracking tracking,
             List<RowCount> rows,
-            SchemaPicture schema)
+            SchemaPicture schema,
+            Optional<String> otherName)
             implements DatabaseAudit {
         /** Copies the list. */
         public Read {

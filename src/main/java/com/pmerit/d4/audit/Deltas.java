@@ -26,19 +26,12 @@ final class Deltas {
     /** The deltas of each environment and the one before it, binding by binding. */
     List<Delta> of(List<Environment> environments) {
         List<Delta> deltas = new ArrayList<>();
-        for (int index = 1; index < environments.size(); index++) {
-            Environment second = environments.get(index);
-            Environment before = environments.get(index - 1);
-            Environment first = second.after()
-                    .flatMap(name -> environments.stream()
-                            .filter(environment -> environment.name().equals(name))
-                            .findFirst())
-                    .orElse(before);
-            Set<String> bindings = new LinkedHashSet<>(first.databases().keySet());
-            bindings.addAll(second.databases().keySet());
-            for (String binding : bindings) {
-                deltas.add(delta(binding, first.name(), second.name()));
-            }
+        for (Environment second : environments) {
+            Predecessor.of(second, environments).ifPresent(first -> {
+                Set<String> bindings = new LinkedHashSet<>(first.databases().keySet());
+                bindings.addAll(second.databases().keySet());
+                bindings.forEach(binding -> deltas.add(delta(binding, first.name(), second.name())));
+            });
         }
         return deltas;
     }

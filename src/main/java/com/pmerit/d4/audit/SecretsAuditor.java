@@ -9,14 +9,18 @@ import com.pmerit.d4.audit.SecretsAudit.Presence;
 import com.pmerit.d4.audit.SecretsAudit.Secret;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
-import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.Binding;
-import com.pmerit.d4.cloudflare.Deployment;
 import com.pmerit.d4.cloudflare.WorkerVersion;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Worker;
+import com.pmerit.d4.worker.Bundle;
+import com.pmerit.d4.worker.BundleSource;
+import com.pmerit.d4.worker.Bundling;
+import com.pmerit.d4.worker.LiveWorker;
+import com.pmerit.d4.worker.LiveWorkers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,14 +29,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Holds the secrets that the POM names against those that live versions have and those that the code reads. Writes nothing. */
 public final class SecretsAuditor {
-    private final AccountApi account;
+    private final LiveWorkers live;
 
     /** Prepares audits in one account. */
     public SecretsAuditor(AccountApi account) {
-        this.account = account;
+        this(new LiveWorkers(account));
+    }
+
+    /** Prepares audits of what this reader sees. */
+    SecretsAuditor(LiveWorkers live) {
+        this.live = live;
+    }
+
+    /**
+     * Looks at these environments. The code of each is searched, for their bundles may differ; without one of them nothing can be said.
+     *
+     * @throws InterruptedException when the build is stopped
+     */
+    public SecretsAudit audit(Worker worker, List<Environment> environments, BundleSource bundles)
+            throws InterruptedException {
+        Set<String> bound = new HashSet<>();
+        List<CodeReading.Searched> searched = new ArrayList<>();
+        for (Environment environment : environments) {
+            Bundling bundling = bundles.bundle(environment);
+            if (bundling instanceof Bundling.Impossible impossible) {
+                CodeReading unknown = new CodeReading.Unknown(impossible.why() + " -> " + impossible.remedy());
+                return audit(worker, environments, unknown, Set.of());
+            }
+            Bundle bundle = ((Bundling.Made) bundling).bundle();
+            searched.add(CodeSearch.in(bundle.modules()));
+            bundle.bindings().forEach(binding -> bound.add(binding.name()));
+            bound.addAll(environment.vars().keySet());
+        }
+        return audit(worker, environments, together(searched), bound);
+    }
+
+    private static CodeReading together(List<CodeReading.Searched> parts) {
+        return new CodeReading.Searched(
+                parts.stream().flatMap(part -> part.read().stream()).collect(Collectors.toSet()),
+                parts.stream().flatMap(part -> part.words().stream()).collect(Collectors.toSet()),
+                parts.stream().anyMatch(CodeReading.Searched::dynamic),
+                parts.stream()
+                        .flatMap(part -> part.unsearched().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     /**
@@ -49,31 +94,25 @@ public final class SecretsAuditor {
     }
 
     private EnvironmentSecrets read(Environment environment) {
-        return account.deployments()
-                .list(environment.worker())
-                .orAbsent()
-                .fold(
-                        found -> found.flatMap(list -> list.stream().findFirst())
-                                .map(head -> read(environment, head))
-                                .orElseGet(() -> new EnvironmentSecrets(
-                                        environment.name(), environment.worker(), false, Map.of(), Optional.empty())),
-                        failure -> unreadable(environment, failure));
+        return live.remembered(environment.worker())
+                .fold(found -> read(environment, found), failure -> unreadable(environment, failure));
     }
 
-    private EnvironmentSecrets read(Environment environment, Deployment head) {
-        if (head.soleVersion().isEmpty()) {
+    private static EnvironmentSecrets read(Environment environment, LiveWorker worker) {
+        if (worker instanceof LiveWorker.Split) {
             return unreadable(
                     environment,
                     environment.worker() + " splits its traffic between versions, and each has secrets of its own",
                     "finish or undo that deployment first: npx wrangler versions deploy --name "
                             + environment.worker());
         }
-        ApiResult<WorkerVersion> version =
-                account.versions().get(environment.worker(), head.soleVersion().get());
-        return version.fold(
-                live -> new EnvironmentSecrets(
-                        environment.name(), environment.worker(), true, bound(live), Optional.empty()),
-                failure -> unreadable(environment, failure));
+        boolean serves = worker instanceof LiveWorker.Serving;
+        return new EnvironmentSecrets(
+                environment.name(),
+                environment.worker(),
+                serves,
+                worker instanceof LiveWorker.Serving serving ? bound(serving.version()) : Map.of(),
+                Optional.empty());
     }
 
     private static Map<String, Presence> bound(WorkerVersion version) {

@@ -4,6 +4,7 @@ import com.pmerit.d4.audit.SiteAudit.Kinship;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.PagesDeployment;
+import com.pmerit.d4.cloudflare.PagesProject;
 import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.release.Outcome;
@@ -15,22 +16,27 @@ import com.pmerit.d4.site.LiveSites;
 import com.pmerit.d4.worker.LiveWorker;
 import com.pmerit.d4.worker.LiveWorkers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Reads what users of sites meet, and holds it against the Workers beside them. One or two requests a site and two a Worker; where
- * the two name different commits, one more for d4's record of it. Writes nothing.
+ * Reads what users of sites meet, and holds it against the Workers beside them. One request a project, one more a preview, and two a
+ * Worker; where site and Worker name different commits, one more for d4's record of it. Writes nothing.
  */
 final class SiteAuditor {
     private static final int RUNS_LOOKED_AT = 100;
 
     private final AccountApi account;
+    private final LiveWorkers workers;
+    private final Map<String, ApiResult<PagesProject>> projects = new ConcurrentHashMap<>();
 
-    SiteAuditor(AccountApi account) {
+    SiteAuditor(AccountApi account, LiveWorkers workers) {
         this.account = account;
+        this.workers = workers;
     }
 
     /** Begins to read one environment's site. */
@@ -38,8 +44,14 @@ final class SiteAuditor {
         return new Reading(
                 environment,
                 placement,
-                threads.submit(() -> new LiveSites(account).now(placement)),
-                threads.submit(() -> new LiveWorkers(account).now(environment.worker())));
+                threads.submit(() -> live(placement)),
+                threads.submit(() -> workers.remembered(environment.worker())));
+    }
+
+    /** Environments that share a project ask for it once. */
+    private ApiResult<LiveSite> live(SitePlacement placement) {
+        return projects.computeIfAbsent(placement.project(), account.pages()::project)
+                .then(project -> new LiveSites(account).in(project, placement));
     }
 
     /** What is being read. */

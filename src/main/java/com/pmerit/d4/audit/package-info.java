@@ -1,6 +1,6 @@
 /**
- * Compares environments with each other: what their databases hold, and where their schemas differ. Reads only, and judges
- * nothing: whether a difference is a fault, the caller says.
+ * Compares environments with their contract and with each other: what is live, what their databases hold, and where their schemas
+ * differ. Reads only. Each finding has a code and a severity; whether one fails a build, the caller says.
  */
 @NullMarked
 package com.pmerit.d4.audit;

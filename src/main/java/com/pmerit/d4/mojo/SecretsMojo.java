@@ -1,7 +1,5 @@
 package com.pmerit.d4.mojo;
 
-import com.pmerit.d4.audit.CodeReading;
-import com.pmerit.d4.audit.CodeSearch;
 import com.pmerit.d4.audit.SecretsAudit;
 import com.pmerit.d4.audit.SecretsAuditor;
 import com.pmerit.d4.contract.Contract;
@@ -10,14 +8,10 @@ import com.pmerit.d4.report.ReportFiles;
 import com.pmerit.d4.report.SecretsConsole;
 import com.pmerit.d4.report.SecretsReport;
 import com.pmerit.d4.report.Subject;
-import com.pmerit.d4.worker.BundleSource;
-import com.pmerit.d4.worker.Bundling;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -61,7 +55,8 @@ public final class SecretsMojo extends D4Mojo {
         List<Environment> environments = named.map(List::of).orElse(contract.environments());
         try (Cloud cloud = cloud(contract)) {
             Workbench bench = workbench(contract, cloud.secretValues());
-            SecretsAudit audit = audit(contract, environments, bench.bundles(), new SecretsAuditor(cloud.account()));
+            SecretsAudit audit =
+                    new SecretsAuditor(cloud.account()).audit(contract.worker(), environments, bench.bundles());
             Subject subject =
                     new Subject(goal(), bench.projectName(), named.map(Environment::name), isSandbox(), bench.commit());
             SecretsReport report = new SecretsReport(subject, Instant.now(), audit);
@@ -72,35 +67,6 @@ public final class SecretsMojo extends D4Mojo {
                 throw new MojoFailureException(cloud.masked(failure.get()));
             }
         }
-    }
-
-    /** The code of each environment is searched, for their bundles may differ; without one of them nothing can be said. */
-    static SecretsAudit audit(
-            Contract contract, List<Environment> environments, BundleSource bundles, SecretsAuditor auditor)
-            throws InterruptedException {
-        Set<String> read = new HashSet<>();
-        Set<String> words = new HashSet<>();
-        Set<String> unsearched = new HashSet<>();
-        Set<String> bound = new HashSet<>();
-        boolean dynamic = false;
-        for (Environment environment : environments) {
-            Bundling bundling = bundles.bundle(environment);
-            if (bundling instanceof Bundling.Impossible impossible) {
-                CodeReading unknown = new CodeReading.Unknown(impossible.why() + " -> " + impossible.remedy());
-                return auditor.audit(contract.worker(), environments, unknown, Set.of());
-            }
-            Bundling.Made made = (Bundling.Made) bundling;
-            CodeReading.Searched searched = CodeSearch.in(made.bundle().modules());
-            read.addAll(searched.read());
-            words.addAll(searched.words());
-            unsearched.addAll(searched.unsearched());
-            dynamic |= searched.dynamic();
-            made.bundle().bindings().forEach(binding -> bound.add(binding.name()));
-            bound.addAll(environment.vars().keySet());
-        }
-        CodeReading code = new CodeReading.Searched(
-                read, words, dynamic, unsearched.stream().sorted().toList());
-        return auditor.audit(contract.worker(), environments, code, bound);
     }
 
     /** Why the build fails: an inventory that did not see everything is none, and what is missing is what one may be told to refuse. */

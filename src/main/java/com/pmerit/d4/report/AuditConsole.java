@@ -1,32 +1,45 @@
 package com.pmerit.d4.report;
 
 import com.pmerit.d4.audit.Audit;
+import com.pmerit.d4.audit.AuditFinding;
 import com.pmerit.d4.audit.BucketAudit;
 import com.pmerit.d4.audit.Closing;
 import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.EnvironmentAudit;
+import com.pmerit.d4.audit.FindingKind;
+import com.pmerit.d4.audit.Severity;
 import com.pmerit.d4.audit.SiteAudit;
-import com.pmerit.d4.audit.TableCounts;
-import com.pmerit.d4.audit.Tracking;
-import java.util.ArrayList;
+import com.pmerit.d4.audit.TokenAudit;
+import com.pmerit.d4.audit.WorkerAudit;
+import com.pmerit.d4.audit.WorkerAudit.Bound;
+import com.pmerit.d4.report.AuditLines.Rank;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Renders an audit for a terminal: a column an environment, a line a fact, then what differs. Never more than
- * {@value Console#MOST_LINES} lines; where they do not fit, the middle of the differences is left to the file.
+ * Renders an audit for a terminal: a column an environment, a line a fact, as the SOP has them, then what differs and what was found.
+ * Never more than {@value Console#MOST_LINES} lines; where they do not fit, what is well is left to the file first.
  */
 public final class AuditConsole {
-    private static final int LABEL = 13;
-    private static final int TAIL = 1;
-    private static final double KILO = 1000;
+    private static final int MOST_OF_AN_ERROR = 2;
+    private static final Set<String> TABLES = Set.of("D1", "R2");
+    private static final Set<String> SITE_WHEN_AND_WHERE = Set.of(" since", " at");
+
+    /** What stands in a table, or as a difference of schemas, and is not told twice. */
+    private static final Set<FindingKind> SHOWN_IN_TABLES = Set.of(
+            FindingKind.DATABASE_UNREADABLE,
+            FindingKind.BUCKET_UNREADABLE,
+            FindingKind.SITE_UNREADABLE,
+            FindingKind.SCHEMA_DIFFERS,
+            FindingKind.SCHEMA_NOT_COMPARED,
+            FindingKind.MIGRATION_NOT_LISTED,
+            FindingKind.BUCKET_NOT_COUNTED);
 
     private final int columns;
     private final UnaryOperator<String> mask;
@@ -44,25 +57,143 @@ public final class AuditConsole {
 
     /** The lines, without line ends. */
     public List<String> lines(AuditReport report) {
-        List<String> lines = new ArrayList<>();
-        lines.add(fitting(Console.heading(report.subject())));
-        bindings(report.audit()).forEach(binding -> table(binding, report.audit(), lines));
-        buckets(report.audit(), lines);
-        sites(report, lines);
-        report.audit().deltas().forEach(delta -> delta(delta, lines));
-        lines.add(fitting(ending(report)));
-        return cut(lines);
+        AuditLines roomy = render(report, 2);
+        AuditLines fitting = roomy.size() <= Console.MOST_LINES ? roomy : render(report, 1);
+        return fitting.within(Console.MOST_LINES, ReportFiles.AUDIT);
     }
 
-    private static List<String> cut(List<String> lines) {
-        if (lines.size() <= Console.MOST_LINES) {
-            return lines;
+    /**
+     * All lines.
+     *
+     * @param most lines of a finding
+     */
+    private AuditLines render(AuditReport report, int most) {
+        AuditLines lines = new AuditLines(columns, mask);
+        Audit audit = report.audit();
+        lines.text(Rank.ALWAYS, Console.heading(report.subject()));
+        lines.row(
+                Rank.ALWAYS,
+                "",
+                audit.environments().stream().map(EnvironmentAudit::name).toList());
+        workers(report, lines);
+        bindings(audit).forEach(binding -> table(binding, audit, lines));
+        buckets(audit, lines);
+        sites(report, lines);
+        audit.token().ifPresent(token -> lines.text(Rank.WELL, "token        " + words(token)));
+        audit.deltas().forEach(delta -> delta(delta, lines));
+        report.findings().forEach(finding -> finding(finding, lines, most));
+        report.since().ifPresent(since -> changes(report, since, lines));
+        lines.text(Rank.ALWAYS, AuditEnding.of(audit));
+        return lines;
+    }
+
+    private static void workers(AuditReport report, AuditLines lines) {
+        List<EnvironmentAudit> environments = report.audit().environments();
+        if (environments.stream().noneMatch(each -> each.worker().isPresent())) {
+            return;
         }
-        int kept = Console.MOST_LINES - TAIL - 1;
-        List<String> shown = new ArrayList<>(lines.subList(0, kept));
-        shown.add("  ... " + (lines.size() - TAIL - kept) + " more lines: see " + ReportFiles.AUDIT);
-        shown.addAll(lines.subList(lines.size() - TAIL, lines.size()));
-        return shown;
+        worker(lines, Rank.TABLE, "Worker", environments, WorkerAudit::name);
+        worker(lines, Rank.TABLE, " live", environments, WorkerCells::live);
+        worker(lines, Rank.WELL, " since", environments, each -> WorkerCells.since(each, report.readAt()));
+        worker(lines, Rank.TABLE, " code", environments, WorkerCells::code);
+        worker(lines, Rank.TABLE, " bindings", environments, WorkerCells::bindings);
+        report.audit()
+                .secrets()
+                .ifPresent(secrets -> lines.row(
+                        Rank.TABLE,
+                        " secrets",
+                        environments.stream()
+                                .map(each -> each.worker()
+                                        .map(worker -> WorkerCells.secrets(each.name(), worker, secrets))
+                                        .orElse("-"))
+                                .toList()));
+        worker(lines, Rank.WELL, " triggers", environments, WorkerCells::triggers);
+        names(environments)
+                .forEach(name -> worker(
+                        lines,
+                        isWell(environments, name) ? Rank.WELL : Rank.TABLE,
+                        " " + name,
+                        environments,
+                        each -> WorkerCells.bound(each, name)));
+    }
+
+    private static void worker(
+            AuditLines lines,
+            Rank rank,
+            String label,
+            List<EnvironmentAudit> environments,
+            Function<WorkerAudit, String> cell) {
+        lines.row(
+                rank,
+                label,
+                environments.stream()
+                        .map(each -> each.worker().map(cell).orElse("-"))
+                        .toList());
+    }
+
+    /** Databases and buckets have tables of their own. */
+    private static Set<String> names(List<EnvironmentAudit> environments) {
+        Set<String> names = new LinkedHashSet<>();
+        environments.stream()
+                .flatMap(each -> each.worker().stream())
+                .flatMap(worker -> worker.bindings().stream())
+                .filter(binding -> !TABLES.contains(binding.type()))
+                .forEach(binding -> names.add(binding.name()));
+        return names;
+    }
+
+    private static boolean isWell(List<EnvironmentAudit> environments, String name) {
+        return environments.stream()
+                .flatMap(each -> each.worker().stream())
+                .flatMap(worker -> worker.bindings().stream())
+                .filter(binding -> binding.name().equals(name))
+                .allMatch(Bound::isWell);
+    }
+
+    private static String words(TokenAudit token) {
+        if (token instanceof TokenAudit.Unknown unknown) {
+            return "unknown: " + unknown.why();
+        }
+        TokenAudit.Known known = (TokenAudit.Known) token;
+        return known.status()
+                + known.expiresOn().map(end -> " until " + end).orElse(", without an end")
+                + (known.rights() instanceof TokenAudit.Rights.Told told
+                        ? "; may " + String.join(", ", told.permissions())
+                        : "; its rights are not told");
+    }
+
+    private static void finding(AuditFinding finding, AuditLines lines, int most) {
+        if (SHOWN_IN_TABLES.contains(finding.kind())) {
+            return;
+        }
+        Severity severity = finding.kind().severity();
+        lines.entry(
+                rank(severity),
+                severity.word(),
+                finding.environment().map(name -> name + ": ").orElse("") + finding.subject() + ": "
+                        + finding.message(),
+                severity == Severity.ERROR ? MOST_OF_AN_ERROR : most);
+        Rank mend = severity == Severity.WARNING ? Rank.ITEM : rank(severity);
+        finding.remedy().ifPresent(remedy -> lines.entry(mend, "", "-> " + remedy, 2));
+    }
+
+    private static Rank rank(Severity severity) {
+        return severity == Severity.NOTE ? Rank.EXTRA : Rank.FINDING;
+    }
+
+    private void changes(AuditReport report, EarlierAudit since, AuditLines lines) {
+        List<AuditChange> changes = new AuditJson(mask).changes(report);
+        lines.text(
+                Rank.FINDING,
+                "Since " + Age.date(since.readAt()) + ": "
+                        + (changes.isEmpty()
+                                ? "nothing changed"
+                                : changes.size() + (changes.size() == 1 ? " change" : " changes")));
+        changes.forEach(change -> lines.text(
+                Rank.FINDING,
+                " " + change.kind().word() + " "
+                        + change.environment().map(name -> name + ": ").orElse("") + change.what()
+                        + (change.values().isEmpty() ? "" : ": " + change.values())));
     }
 
     private static Set<String> bindings(Audit audit) {
@@ -72,39 +203,60 @@ public final class AuditConsole {
         return bindings;
     }
 
-    private void table(String binding, Audit audit, List<String> lines) {
+    private static void table(String binding, Audit audit, AuditLines lines) {
         List<Optional<DatabaseAudit>> databases = audit.environments().stream()
                 .map(environment -> database(environment, binding))
                 .toList();
-        lines.add(row(
-                binding,
-                audit.environments().stream().map(EnvironmentAudit::name).toList()));
-        lines.add(row("database", databases, DatabaseAudit::name));
-        lines.add(row("tables", databases, read(each -> tables(each.tables()))));
-        lines.add(row("beside them", databases, read(each -> beside(each.tables()))));
-        lines.add(row(
-                "num_tables",
+        row(lines, Rank.TABLE, binding, databases, DatabaseAudit::name);
+        row(lines, Rank.TABLE, " tables", databases, DatabaseCells.read(each -> DatabaseCells.tables(each.tables())));
+        row(
+                lines,
+                Rank.EXTRA,
+                " beside them",
                 databases,
-                read(each -> each.numTables()
+                DatabaseCells.read(each -> DatabaseCells.beside(each.tables())));
+        row(
+                lines,
+                Rank.EXTRA,
+                " num_tables",
+                databases,
+                DatabaseCells.read(each -> each.numTables()
                         .map(number -> number + " by Cloudflare's count")
-                        .orElse("-"))));
-        lines.add(row(
-                "size",
+                        .orElse("-")));
+        row(
+                lines,
+                Rank.TABLE,
+                " size",
                 databases,
-                read(each -> each.bytes().map(AuditConsole::size).orElse("-"))));
-        for (String counted : counted(databases)) {
-            lines.add(row(counted, databases, read(each -> rows(each, counted))));
+                DatabaseCells.read(each -> each.bytes().map(AuditLines::size).orElse("-")));
+        for (String counted : DatabaseCells.counted(databases)) {
+            row(
+                    lines,
+                    Rank.TABLE,
+                    " " + counted,
+                    databases,
+                    DatabaseCells.read(each -> DatabaseCells.rows(each, counted)));
         }
-        lines.add(row("region", databases, read(each -> each.region().orElse("-"))));
-        lines.add(row("tracking", databases, read(each -> tracking(each.tracking()))));
+        row(
+                lines,
+                Rank.WELL,
+                " region",
+                databases,
+                DatabaseCells.read(each -> each.region().orElse("-")));
+        row(
+                lines,
+                Rank.TABLE,
+                " tracking",
+                databases,
+                DatabaseCells.read(each -> DatabaseCells.tracking(each.tracking())));
         for (Optional<DatabaseAudit> database : databases) {
             if (database.orElse(null) instanceof DatabaseAudit.Unreadable unreadable) {
-                lines.add(fitting(" " + unreadable.name() + " cannot be read: " + unreadable.why()));
+                lines.text(Rank.FINDING, " " + unreadable.name() + " cannot be read: " + unreadable.why());
             }
         }
     }
 
-    private void buckets(Audit audit, List<String> lines) {
+    private static void buckets(Audit audit, AuditLines lines) {
         Set<String> bindings = new LinkedHashSet<>();
         audit.environments()
                 .forEach(environment -> environment.buckets().forEach(bucket -> bindings.add(bucket.binding())));
@@ -114,17 +266,17 @@ public final class AuditConsole {
                             .filter(bucket -> bucket.binding().equals(binding))
                             .findFirst())
                     .toList();
-            lines.add(row(binding, cells(buckets, BucketAudit::name)));
-            lines.add(row(" holds", cells(buckets, AuditConsole::held)));
+            lines.row(Rank.TABLE, binding, cells(buckets, BucketAudit::name));
+            lines.row(Rank.TABLE, " holds", cells(buckets, AuditConsole::held));
             buckets.stream().flatMap(Optional::stream).forEach(bucket -> {
                 if (bucket instanceof BucketAudit.Unreadable unreadable) {
-                    lines.add(fitting(" " + unreadable.name() + " cannot be read: " + unreadable.why()));
+                    lines.text(Rank.FINDING, " " + unreadable.name() + " cannot be read: " + unreadable.why());
                 }
             });
         }
     }
 
-    private void sites(AuditReport report, List<String> lines) {
+    private static void sites(AuditReport report, AuditLines lines) {
         List<Optional<SiteAudit>> sites = report.audit().environments().stream()
                 .map(EnvironmentAudit::site)
                 .toList();
@@ -132,12 +284,13 @@ public final class AuditConsole {
             return;
         }
         SiteCells.rows(report.readAt())
-                .forEach((label, cell) -> lines.add(row(
+                .forEach((label, cell) -> lines.row(
+                        SITE_WHEN_AND_WHERE.contains(label) ? Rank.WELL : Rank.TABLE,
                         label,
-                        sites.stream().map(site -> site.map(cell).orElse("-")).toList())));
+                        sites.stream().map(site -> site.map(cell).orElse("-")).toList()));
         report.audit()
                 .unreadableSites()
-                .forEach(site -> lines.add(fitting(" " + site.place() + " cannot be read: " + site.why())));
+                .forEach(site -> lines.text(Rank.FINDING, " " + site.place() + " cannot be read: " + site.why()));
     }
 
     private static List<String> cells(List<Optional<BucketAudit>> buckets, Function<BucketAudit, String> cell) {
@@ -150,7 +303,7 @@ public final class AuditConsole {
                             .map(objects -> objects + (objects == 1 ? " object" : " objects"))
                             .orElse("objects not given")
                     + ", "
-                    + counted.bytes().map(AuditConsole::size).orElse("size not given");
+                    + counted.bytes().map(AuditLines::size).orElse("size not given");
         }
         return bucket instanceof BucketAudit.NotGiven ? "not given" : "?";
     }
@@ -161,78 +314,24 @@ public final class AuditConsole {
                 .findFirst();
     }
 
-    private static List<String> counted(List<Optional<DatabaseAudit>> databases) {
-        Set<String> tables = new LinkedHashSet<>();
-        databases.stream()
-                .flatMap(Optional::stream)
-                .filter(DatabaseAudit.Read.class::isInstance)
-                .forEach(read -> ((DatabaseAudit.Read) read).rows().forEach(count -> tables.add(count.table())));
-        return List.copyOf(tables);
-    }
-
-    private static Function<DatabaseAudit, String> read(Function<DatabaseAudit.Read, String> cell) {
-        return database -> database instanceof DatabaseAudit.Read read ? cell.apply(read) : "?";
-    }
-
-    private static String tables(TableCounts tables) {
-        return tables.user() + (tables.virtual() == 0 ? "" : ", " + tables.virtual() + " virtual");
-    }
-
-    private static String beside(TableCounts tables) {
-        return tables.bookkeeping() + " books, " + (tables.sqlite() + tables.cloudflare()) + " system"
-                + (tables.shadow() == 0 ? "" : ", " + tables.shadow() + " shadow");
-    }
-
-    private static String rows(DatabaseAudit.Read database, String table) {
-        return database.rows().stream()
-                .filter(count -> count.table().equals(table))
-                .findFirst()
-                .flatMap(count -> count.rows().map(rows -> rows + (rows == 1 ? " row" : " rows")))
-                .orElse("no such table");
-    }
-
-    private static String tracking(Tracking tracking) {
-        if (!tracking.present()) {
-            return "no " + tracking.table();
-        }
-        String entries = tracking.entries() + (tracking.entries() == 1 ? " entry" : " entries");
-        if (tracking.trouble().isPresent()) {
-            return entries + ", files unreadable";
-        }
-        if (tracking.isComplete()) {
-            return entries + ", fully tracked";
-        }
-        return entries
-                + (tracking.untracked().isEmpty()
-                        ? ""
-                        : ", " + tracking.untracked().size()
-                                + (tracking.untracked().size() == 1 ? " file" : " files") + " not listed")
-                + (tracking.withoutFile().isEmpty()
-                        ? ""
-                        : ", " + tracking.withoutFile().size() + " without a file");
-    }
-
-    /** As people write it: 1.8 MB are 1,800,000 bytes. */
-    private static String size(long bytes) {
-        return bytes < KILO * KILO
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / KILO)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / KILO / KILO);
-    }
-
-    private void delta(Delta delta, List<String> lines) {
+    private static void delta(Delta delta, AuditLines lines) {
         String what = delta.binding() + ", " + delta.first() + " and " + delta.second() + ": ";
         if (delta.trouble().isPresent()) {
-            lines.add(fitting("Schema delta of " + what + "not compared"));
-            lines.add(fitting(" " + delta.trouble().get()));
+            lines.text(Rank.FINDING, "Schema delta of " + what + "not compared");
+            lines.text(Rank.FINDING, " " + delta.trouble().get());
             return;
         }
         int count = delta.items().size();
-        lines.add(fitting("Schema delta of " + what
-                + (count == 0 ? "none" : count + (count == 1 ? " difference" : " differences"))));
-        delta.items().forEach(item -> lines.add(fitting(" " + item(delta, item))));
+        lines.text(
+                Rank.FINDING,
+                "Schema delta of " + what
+                        + (count == 0 ? "none" : count + (count == 1 ? " difference" : " differences")));
+        delta.items().forEach(item -> lines.text(Rank.ITEM, " " + item(delta, item)));
         delta.likenesses()
-                .forEach(alike -> lines.add(fitting(" renamed? " + alike.second() + " may be " + alike.first() + ": "
-                        + alike.alike().size() + " columns alike")));
+                .forEach(alike -> lines.text(
+                        Rank.ITEM,
+                        " renamed? " + alike.second() + " may be " + alike.first() + ": "
+                                + alike.alike().size() + " columns alike"));
     }
 
     private static String item(Delta delta, DeltaItem item) {
@@ -245,67 +344,17 @@ public final class AuditConsole {
                 + (item.closing() instanceof Closing.ByHand ? "; by hand" : "");
     }
 
-    private static String ending(AuditReport report) {
-        Audit audit = report.audit();
-        int unreadable = audit.unreadable().size();
-        if (unreadable > 0) {
-            return unreadable + (unreadable == 1 ? " database" : " databases") + " could not be read";
-        }
-        int buckets = audit.unreadableBuckets().size();
-        if (buckets > 0) {
-            return buckets + (buckets == 1 ? " bucket" : " buckets") + " could not be read";
-        }
-        int sites = audit.unreadableSites().size();
-        return sites > 0
-                ? sites + (sites == 1 ? " site" : " sites") + " could not be read"
-                : strays(audit.strays()) + compared(audit);
-    }
-
-    private static String strays(int strays) {
-        return strays == 0 ? "" : strays + (strays == 1 ? " site is" : " sites are") + " not its Worker's; ";
-    }
-
-    private static String compared(Audit audit) {
-        int drift = audit.drift();
-        String more = "; what makes each and what closes it: " + ReportFiles.AUDIT;
-        if (audit.deltas().isEmpty()) {
-            return (audit.comparesSomething() ? "" : "one environment was read, nothing to compare it with; ")
-                    + "more in " + ReportFiles.AUDIT;
-        }
-        return drift == 0
-                ? (audit.strays() == 0 ? "no drift; " : "no difference in schemas; ") + "more in " + ReportFiles.AUDIT
-                : drift + (drift == 1 ? " difference" : " differences") + more;
-    }
-
-    private String row(String label, List<Optional<DatabaseAudit>> databases, Function<DatabaseAudit, String> cell) {
-        return row(
-                " " + label,
+    private static void row(
+            AuditLines lines,
+            Rank rank,
+            String label,
+            List<Optional<DatabaseAudit>> databases,
+            Function<DatabaseAudit, String> cell) {
+        lines.row(
+                rank,
+                label,
                 databases.stream()
                         .map(database -> database.map(cell).orElse("-"))
                         .toList());
-    }
-
-    private String row(String label, List<String> cells) {
-        int width = Math.max(4, (columns - LABEL) / Math.max(1, cells.size()));
-        StringBuilder line = new StringBuilder(padded(label, LABEL));
-        cells.forEach(cell -> line.append(padded(cell, width)));
-        return InertText.notACommand(line.toString().stripTrailing());
-    }
-
-    private String padded(String text, int width) {
-        String shown = (text.startsWith(" ") ? " " : "")
-                + Wrapped.lines(
-                                InertText.line(mask.apply(text)),
-                                Math.max(4, width - (text.startsWith(" ") ? 2 : 1)),
-                                1)
-                        .get(0);
-        return shown + " ".repeat(Math.max(0, width - Wrapped.length(shown)));
-    }
-
-    private String fitting(String text) {
-        String indent = text.startsWith(" ") ? " " : "";
-        return InertText.notACommand(indent
-                + Wrapped.lines(InertText.line(mask.apply(text)), columns - indent.length(), 1)
-                        .get(0));
     }
 }

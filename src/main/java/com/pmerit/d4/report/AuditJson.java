@@ -2,6 +2,7 @@ package com.pmerit.d4.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.audit.AuditFinding;
 import com.pmerit.d4.audit.BucketAudit;
 import com.pmerit.d4.audit.Closing;
 import com.pmerit.d4.audit.DatabaseAudit;
@@ -12,6 +13,7 @@ import com.pmerit.d4.audit.Likeness;
 import com.pmerit.d4.audit.RowCount;
 import com.pmerit.d4.audit.SiteAudit;
 import com.pmerit.d4.audit.TableCounts;
+import com.pmerit.d4.audit.TokenAudit;
 import com.pmerit.d4.audit.Tracking;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,70 @@ final class AuditJson {
 
     /** The file's bytes: ASCII, line ends as on Unix. */
     byte[] render(AuditReport report) {
+        JsonFile file = file(report);
+        report.since().ifPresent(since -> changes(file.root().putObject("changes"), report, since));
+        return file.bytes();
+    }
+
+    /** What has changed since the earlier audit; nothing when there is none. */
+    List<AuditChange> changes(AuditReport report) {
+        return report.since()
+                .map(since -> since.changesTo(
+                        file(report).root(), report.subject().environment().isEmpty()))
+                .orElse(List.of());
+    }
+
+    private JsonFile file(AuditReport report) {
         JsonFile file = JsonFile.of(SCHEMA_VERSION, report.subject(), report.readAt(), mask);
         ObjectNode root = file.root();
         ArrayNode environments = root.putArray("environments");
         report.audit().environments().forEach(each -> environment(environments.addObject(), each));
         ArrayNode deltas = root.putArray("deltas");
         report.audit().deltas().forEach(each -> delta(deltas.addObject(), each));
-        return file.bytes();
+        report.audit().secrets().ifPresent(secrets -> new SecretsJson(mask).write(root.putObject("secrets"), secrets));
+        report.audit().token().ifPresent(token -> token(root.putObject("token"), token));
+        ArrayNode findings = root.putArray("findings");
+        report.findings().forEach(each -> finding(findings.addObject(), each));
+        return file;
+    }
+
+    private void changes(ObjectNode node, AuditReport report, EarlierAudit since) {
+        node.put("since", since.readAt().toString());
+        text(node, "commit", since.commit());
+        ArrayNode changes = node.putArray("changes");
+        changes(report).forEach(change -> {
+            ObjectNode changed = changes.addObject();
+            changed.put("kind", change.kind().word());
+            change.environment().ifPresent(name -> changed.put("environment", name));
+            changed.put("what", change.what());
+            change.before().ifPresent(before -> text(changed, "before", before));
+            change.after().ifPresent(after -> changed.put("after", after));
+        });
+    }
+
+    private void finding(ObjectNode node, AuditFinding finding) {
+        node.put("code", finding.kind().code());
+        node.put("severity", finding.kind().severity().word());
+        node.put("drift", finding.kind().isDrift());
+        node.put("unseen", finding.kind().isUnseen());
+        text(node, "environment", finding.environment());
+        text(node, "subject", finding.subject());
+        text(node, "message", finding.message());
+        text(node, "remedy", finding.remedy());
+    }
+
+    private void token(ObjectNode node, TokenAudit token) {
+        if (token instanceof TokenAudit.Unknown unknown) {
+            text(node, "unreadable", unknown.why());
+        } else if (token instanceof TokenAudit.Known known) {
+            text(node, "status", known.status());
+            text(node, "expiresOn", known.expiresOn());
+            if (known.rights() instanceof TokenAudit.Rights.Told told) {
+                texts(node.putArray("permissions"), told.permissions());
+            } else if (known.rights() instanceof TokenAudit.Rights.NotTold silent) {
+                text(node, "notTold", silent.why());
+            }
+        }
     }
 
     private void environment(ObjectNode node, EnvironmentAudit environment) {
@@ -49,6 +108,7 @@ final class AuditJson {
         ArrayNode buckets = node.putArray("buckets");
         environment.buckets().forEach(each -> bucket(buckets.addObject(), each));
         environment.site().ifPresent(site -> site(node.putObject("site"), site));
+        environment.worker().ifPresent(worker -> new WorkerJson(mask).write(node.putObject("worker"), worker));
     }
 
     private void site(ObjectNode node, SiteAudit site) {
@@ -107,6 +167,7 @@ final class AuditJson {
         read.numTables().ifPresent(number -> node.put("numTables", number));
         read.bytes().ifPresent(bytes -> node.put("bytes", bytes));
         text(node, "region", read.region());
+        text(node, "otherName", read.otherName());
         tracking(node.putObject("tracking"), read.tracking());
         ArrayNode rows = node.putArray("rows");
         read.rows().forEach(count -> rows(rows.addObject(), count));

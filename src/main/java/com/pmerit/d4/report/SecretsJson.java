@@ -3,6 +3,7 @@ package com.pmerit.d4.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.audit.CodeReading;
+import com.pmerit.d4.audit.SecretsAudit;
 import com.pmerit.d4.audit.SecretsAudit.EnvironmentSecrets;
 import com.pmerit.d4.audit.SecretsAudit.Secret;
 import java.util.function.UnaryOperator;
@@ -24,12 +25,17 @@ final class SecretsJson {
     /** The file's bytes: ASCII, line ends as on Unix. */
     byte[] render(SecretsReport report) {
         JsonFile file = JsonFile.of(SCHEMA_VERSION, report.subject(), report.readAt(), mask);
-        code(file.root().putObject("code"), report.audit().code());
-        ArrayNode environments = file.root().putArray("environments");
-        report.audit().environments().forEach(each -> environment(environments.addObject(), each));
-        ArrayNode secrets = file.root().putArray("secrets");
-        report.audit().secrets().forEach(each -> secret(secrets.addObject(), each));
+        write(file.root(), report.audit());
         return file.bytes();
+    }
+
+    /** Puts the inventory into an object, of this file or of another one. */
+    void write(ObjectNode node, SecretsAudit audit) {
+        code(node.putObject("code"), audit.code());
+        ArrayNode environments = node.putArray("environments");
+        audit.environments().forEach(each -> environment(environments.addObject(), each));
+        ArrayNode secrets = node.putArray("secrets");
+        audit.secrets().forEach(each -> secret(secrets.addObject(), each));
     }
 
     private void code(ObjectNode node, CodeReading code) {

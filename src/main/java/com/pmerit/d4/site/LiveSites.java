@@ -18,9 +18,12 @@ public final class LiveSites {
 
     /** The project and what users meet there now; {@code NotFound} when there is no such project. */
     public ApiResult<LiveSite> now(SitePlacement placement) {
-        return account.pages()
-                .project(placement.project())
-                .then(project -> live(placement, project).map(found -> new LiveSite(placement, project, found)));
+        return account.pages().project(placement.project()).then(project -> in(project, placement));
+    }
+
+    /** What users meet now in a project that was read before. */
+    public ApiResult<LiveSite> in(PagesProject project, SitePlacement placement) {
+        return live(placement, project).map(found -> new LiveSite(placement, project, found));
     }
 
     private ApiResult<Optional<PagesDeployment>> live(SitePlacement placement, PagesProject project) {

@@ -3,6 +3,7 @@ package com.pmerit.d4.worker;
 import com.pmerit.d4.cloudflare.Binding;
 import com.pmerit.d4.contract.Bucket;
 import com.pmerit.d4.contract.Environment;
+import com.pmerit.d4.contract.Fault;
 import com.pmerit.d4.contract.SecretLook;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class BindingTable {
     /** The verdict of a row that nothing is wrong with. */
-    static final String OK = "ok";
+    static final String OK = BindingState.AS_LIVE.words();
 
     private static final Map<String, String> TYPES = Map.of(
             "d1", "D1",
@@ -47,11 +48,11 @@ final class BindingTable {
 
     /** Says how it differs from what is live. */
     BindingTable comparedWithLive(BindingDelta delta) {
-        delta.added().forEach(binding -> with(binding.name(), "new"));
-        delta.redirected().forEach(change -> with(change.live().name(), "differs from live"));
-        delta.replacedSecrets().forEach(name -> with(name, "a secret is live"));
-        delta.dropped().forEach(binding -> with(binding.name(), "only live"));
-        delta.changedVariables().forEach(change -> with(change.live().name(), "new value"));
+        delta.added().forEach(binding -> with(binding.name(), BindingState.NOT_LIVE.words()));
+        delta.redirected().forEach(change -> with(change.live().name(), BindingState.REDIRECTED.words()));
+        delta.replacedSecrets().forEach(name -> with(name, BindingState.REPLACES_SECRET.words()));
+        delta.dropped().forEach(binding -> with(binding.name(), BindingState.ONLY_LIVE.words()));
+        delta.changedVariables().forEach(change -> with(change.live().name(), BindingState.OTHER_VALUE.words()));
         onlyLive.addAll(delta.dropped());
         return this;
     }
@@ -64,8 +65,7 @@ final class BindingTable {
     List<String> lines(String rest) {
         List<Row> rows = new ArrayList<>();
         wanted.forEach(binding -> rows.add(row(binding, target(binding), rest)));
-        onlyLive.forEach(binding ->
-                rows.add(row(binding, BindingDelta.isVariable(binding) ? "(not shown)" : target(binding), rest)));
+        onlyLive.forEach(binding -> rows.add(row(binding, targetOfLive(binding), rest)));
         Map<Boolean, List<Row>> told = rows.stream()
                 .collect(Collectors.partitioningBy(row -> !row.verdict().equals(rest)));
         List<Row> ordered = new ArrayList<>(told.getOrDefault(true, List.of()));
@@ -85,10 +85,21 @@ final class BindingTable {
 
     private Row row(Binding binding, String target, String rest) {
         String verdict = verdicts.getOrDefault(binding.name(), rest);
-        return new Row(verdict, binding.name(), TYPES.getOrDefault(binding.type(), binding.type()), target);
+        return new Row(verdict, binding.name(), type(binding), target);
     }
 
-    private String target(Binding binding) {
+    /** Such as {@code D1}; Cloudflare's own word for a type that people have no other for. */
+    static String type(Binding binding) {
+        return TYPES.getOrDefault(binding.type(), binding.type());
+    }
+
+    /** What a binding is bound to that nothing states. */
+    String targetOfLive(Binding binding) {
+        return BindingDelta.isVariable(binding) ? Fault.NOT_SHOWN : target(binding);
+    }
+
+    /** What a binding that is stated is bound to. */
+    String target(Binding binding) {
         return switch (binding.type()) {
             case "d1" -> database(binding);
             case "r2_bucket" ->

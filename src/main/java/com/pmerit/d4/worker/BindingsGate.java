@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * a verdict. A variable that looks like a secret is a warning, and its value is not shown.
  */
 public final class BindingsGate implements Gate {
-    private static final String NOT_COMPARED = "not compared";
+    private static final String NOT_COMPARED = BindingState.NOT_COMPARED.words();
 
     /** The top-level domain of addresses that never are one, RFC 2606. */
     private static final String UNKNOWN_HOST = ".invalid";

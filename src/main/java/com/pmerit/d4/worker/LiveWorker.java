@@ -22,7 +22,7 @@ public sealed interface LiveWorker {
         }
 
         /** Which code it is, and with which static files; empty when d4 did not upload it. */
-        Optional<CodeDigest> digest() {
+        public Optional<CodeDigest> digest() {
             return version.summary().tag().filter(CodeDigest::isDigest).map(CodeDigest::new);
         }
 

@@ -3,9 +3,11 @@ package com.pmerit.d4.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
+import com.pmerit.d4.cloudflare.ScriptSettings;
 import com.pmerit.d4.cloudflare.WorkersDev;
 import com.pmerit.d4.contract.Environment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,16 @@ final class Triggers {
                 .map(now -> Optional.of(workersDev(now)).filter(trigger -> !now.enabled() && trigger.differs()));
     }
 
+    /** The same of what was read before. Asks nothing. */
+    List<Trigger> against(KeptTriggers now) {
+        List<Trigger> all = new ArrayList<>(List.of(workersDev(now.workersDev())));
+        if (namesSchedules()) {
+            all.add(schedules(now.schedules()));
+        }
+        all.addAll(new UnversionedSettings(environment, account).against(new ScriptSettings(now.settings())));
+        return List.copyOf(all);
+    }
+
     private ApiResult<Trigger> workersDev() {
         return account.triggers().workersDev(environment.worker()).map(this::workersDev);
     }
@@ -75,19 +87,23 @@ final class Triggers {
     }
 
     private ApiResult<List<Trigger>> schedules() {
-        if (node("triggers").path("crons").isMissingNode()) {
-            return new ApiResult.Ok<>(List.of());
-        }
+        return namesSchedules()
+                ? account.triggers().schedules(environment.worker()).map(now -> List.of(schedules(now)))
+                : new ApiResult.Ok<>(List.of());
+    }
+
+    private boolean namesSchedules() {
+        return !node("triggers").path("crons").isMissingNode();
+    }
+
+    private Trigger schedules(Collection<String> now) {
         List<String> crons = environment.wrangler().crons();
-        String script = environment.worker();
-        return account.triggers()
-                .schedules(script)
-                .map(now -> List.of(new Trigger(
-                        SCHEDULES,
-                        shown(now),
-                        shown(crons),
-                        crons.isEmpty() ? "no schedules" : "schedules " + shown(crons),
-                        () -> account.triggers().replaceSchedules(script, crons))));
+        return new Trigger(
+                SCHEDULES,
+                shown(now),
+                shown(crons),
+                crons.isEmpty() ? "no schedules" : "schedules " + shown(crons),
+                () -> account.triggers().replaceSchedules(environment.worker(), crons));
     }
 
     private JsonNode node(String key) {
@@ -98,7 +114,8 @@ final class Triggers {
         return (state.enabled() ? "on" : "off") + ", preview URLs " + (state.previews() ? "on" : "off");
     }
 
-    private static String shown(List<String> crons) {
+    /** Cron expressions for a person. */
+    static String shown(Collection<String> crons) {
         Set<String> sorted = new TreeSet<>(crons);
         return sorted.isEmpty() ? "none" : String.join(", ", sorted);
     }

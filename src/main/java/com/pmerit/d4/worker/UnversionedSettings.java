@@ -29,16 +29,22 @@ final class UnversionedSettings {
 
     /** Those that the wrangler config names, as they are and as it wants them. Asks nothing when it names none. */
     ApiResult<List<Trigger>> compare() {
+        return wanted().isEmpty()
+                ? new ApiResult.Ok<>(List.of())
+                : account.settings().getScript(environment.worker()).map(this::against);
+    }
+
+    /** The same of what was read before. */
+    List<Trigger> against(ScriptSettings now) {
+        return wanted().entrySet().stream()
+                .map(setting -> trigger(now, setting.getKey(), setting.getValue()))
+                .toList();
+    }
+
+    private Map<String, JsonNode> wanted() {
         Map<String, JsonNode> wanted = new TreeMap<>(environment.wrangler().raw());
         wanted.keySet().retainAll(KEYS);
-        if (wanted.isEmpty()) {
-            return new ApiResult.Ok<>(List.of());
-        }
-        return account.settings()
-                .getScript(environment.worker())
-                .map(now -> wanted.entrySet().stream()
-                        .map(setting -> trigger(now, setting.getKey(), setting.getValue()))
-                        .toList());
+        return wanted;
     }
 
     /** Cloudflare may tell more of a setting than was ever sent, such as its defaults. */

@@ -32,6 +32,14 @@ final class WantedBindings {
         return new ArrayList<>(wanted.values());
     }
 
+    /** Those that POM and wrangler config state as far as they can be read without the bundler. */
+    static List<Binding> configured(Environment environment) {
+        Map<String, Binding> wanted = new LinkedHashMap<>();
+        WranglerBindings.of(environment.wrangler()).forEach(binding -> wanted.put(binding.name(), binding));
+        state(environment, wanted);
+        return new ArrayList<>(wanted.values());
+    }
+
     private static void state(Environment environment, Map<String, Binding> wanted) {
         environment
                 .vars()

@@ -161,8 +161,8 @@ final class AdoptedProductionProcessTest {
     private static void isTheTableOfTheSop(List<String> lines) {
         assertThat(lines)
                 .contains(
-                        "DB           staging                          production",
-                        " database    shop-db-staging                  shop-db",
+                        "             staging                          production",
+                        "DB           shop-db-staging                  shop-db",
                         " tables      70                               68",
                         " users       0 rows                           8 rows",
                         " region      ENAM                             ENAM",

@@ -166,6 +166,20 @@ class GoalParametersTest {
     }
 
     @Test
+    @InjectMojo(goal = "audit", pom = "pom.xml")
+    @MojoParameter(name = "failOn", value = "warnings")
+    void refusesASeverityThatThereIsNot(AuditMojo audit) {
+        assertFails(audit, "-Dd4.failOn=warnings: write error, warning or note");
+    }
+
+    @Test
+    @InjectMojo(goal = "audit", pom = "pom.xml")
+    @MojoParameter(name = "since", value = "pom.xml")
+    void refusesToCompareWithAFileThatIsNoAudit(AuditMojo audit) {
+        assertFails(audit, "-Dd4.since=", "pom.xml: the file is broken: it is no JSON");
+    }
+
+    @Test
     @InjectMojo(goal = "lint", pom = "pom.xml")
     @MojoParameter(name = "skipLint", value = "true")
     void logsThatLintIsSkipped(LintMojo lint) throws Exception {

@@ -2,8 +2,13 @@ package com.pmerit.d4.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.audit.DatabaseAudit;
+import com.pmerit.d4.audit.EnvironmentAudit;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,27 +17,40 @@ final class AuditConsoleTest {
     private static final int COLUMNS = 80;
 
     @Test
-    void printsTheTableOfTheSopAndWhatDiffers() {
-        assertThat(String.join("\n", lines(Audits.sop()))).isEqualTo("""
-                d4:audit d4-chat 1.4.0 (embedded Cloudflare), commit 4be1c07
-                DB           staging                          production
-                 database    aixord-db-staging                aixord-db
-                 tables      70, 1 virtual                    68, 1 virtual
-                 beside them 4 books, 2 system, 5 shadow      4 books, 2 system, 5 shadow
-                 num_tables  74 by Cloudflare's count         72 by Cloudflare's count
-                 size        1.3 MB                           1.8 MB
-                 users       0 rows                           8 rows
-                 chats       no such table                    no such table
-                 region      ENAM                             ENAM
-                 tracking    46 entries, fully tracked        3 entries, 43 files not listed
-                Schema delta of DB, staging and production: 6 differences
-                 only staging: table agent_instances - 0035_agent_state.sql
-                 only staging: table agent_tasks - 0036_task_queue.sql
-                 only production: table d4_agents - no migration makes it
-                 only staging: table secret_access_log - 0009_security.sql
-                 only staging: table security_classifications - 0009_security.sql
-                 not alike: column users.email - 0001_users.sql, taken away by 0040_users.sql...
-                6 differences; what makes each and what closes it: target/d4/audit.json""");
+    void showsAShopThatIsWellInFewLines() throws IOException {
+        Golden.assertShows("audit-well.txt", COLUMNS, lines(ShopAudits.well()));
+    }
+
+    @Test
+    void showsAShopThatDrifted() throws IOException {
+        Golden.assertShows("audit-drifted.txt", COLUMNS, lines(ShopAudits.drifted()));
+    }
+
+    @Test
+    void showsTheDatabasesOfTheSopAndWhatDiffers() throws IOException {
+        Golden.assertShows("audit-sop.txt", COLUMNS, lines(Audits.sop()));
+    }
+
+    @Test
+    void showsWhatHasChangedSinceAnEarlierAudit() throws IOException {
+        Golden.assertShows(
+                "audit-since.txt", COLUMNS, lines(EarlierAuditTest.since(ShopAudits.drifted(), ShopAudits.well())));
+    }
+
+    @Test
+    void namesWhatCouldNotBeSeenAndMakesItsWordsInert() {
+        assertThat(lines(ShopAudits.unseen()))
+                .contains(
+                        " live        ?",
+                        " error       production: aixord-router-worker: it cannot be read: \\u001b[2Jno")
+                .last()
+                .isEqualTo("1 Worker could not be read");
+    }
+
+    @Test
+    void showsThatNothingIsLiveOrThatTrafficIsSplit() {
+        assertThat(lines(ShopAudits.unlike()))
+                .contains(" live         nothing                          split between 2");
     }
 
     @Test
@@ -40,6 +58,7 @@ final class AuditConsoleTest {
         assertThat(lines(Audits.buckets()))
                 .containsExactly(
                         "d4:audit d4-chat 1.4.0 (embedded Cloudflare), commit 4be1c07",
+                        "             staging               canary                production",
                         "IMAGES       images-staging        images-canary         images",
                         " holds       12 objects, 1.8 MB    not given             ?",
                         " images cannot be read: no such bucket",
@@ -47,15 +66,8 @@ final class AuditConsoleTest {
     }
 
     @Test
-    void showsSitesSideBySideAndWhetherTheyAreOfTheirWorkersRelease() {
-        assertThat(String.join("\n", lines(Audits.sites()))).isEqualTo("""
-                d4:audit d4-chat 1.4.0 (embedded Cloudflare), commit 4be1c07
-                site         shop-ui (branch staging)         shop-ui
-                 serves      1f0c2a9b by d4, staging          1f0c2a9b not by d4, main
-                 commit      4be1c07, as the Worker           4be1c07 dirty, Worker 77ab12c
-                 since       2026-02-17 08:15 UTC (2 h)       2026-02-17 08:15 UTC (2 h)
-                 at          https://staging.shop-ui.pages... https://shop.example
-                1 site is not its Worker's; more in target/d4/audit.json""");
+    void showsSitesSideBySideAndWhetherTheyAreOfTheirWorkersRelease() throws IOException {
+        Golden.assertShows("audit-sites.txt", COLUMNS, lines(Audits.sites()));
     }
 
     @Test
@@ -89,7 +101,7 @@ final class AuditConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 12, 13, 14, 200})
+    @ValueSource(ints = {0, 1, 12, 14, 15, 200})
     void staysWithinTwentyFiveLinesAndTheColumnsAndKeepsTheEnding(int differences) {
         List<String> lines = lines(Audits.many(differences));
 
@@ -97,9 +109,32 @@ final class AuditConsoleTest {
                 .hasSizeLessThanOrEqualTo(Console.MOST_LINES)
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(COLUMNS));
         assertThat(lines.get(lines.size() - 1))
-                .startsWith(differences == 0 ? "no drift" : differences == 1 ? "1 difference;" : differences + " diff");
+                .startsWith(
+                        differences == 0 ? "no drift" : differences == 1 ? "1 warning;" : differences + " warnings;");
         assertThat(lines.stream().anyMatch(line -> line.endsWith(" more lines: see target/d4/audit.json")))
-                .isEqualTo(differences > 12);
+                .isEqualTo(differences > 14);
+    }
+
+    @Test
+    void staysWithinTwentyFiveLinesWhateverIsFoundAndTellsTheFirstErrors() {
+        List<EnvironmentAudit> environments = IntStream.range(0, 40)
+                .mapToObj(number -> new EnvironmentAudit(
+                        "env" + number,
+                        List.of(new DatabaseAudit.Unreadable("DB", "db" + number, "no answer ".repeat(20))),
+                        List.of(),
+                        Optional.empty(),
+                        ShopAudits.unseen().audit().environments().get(0).worker()))
+                .toList();
+
+        List<String> lines = lines(Audits.report(environments, List.of()));
+
+        assertThat(lines)
+                .hasSize(Console.MOST_LINES)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(COLUMNS))
+                .anyMatch(line -> line.startsWith(" db0 cannot be read: no answer no answer"))
+                .last()
+                .isEqualTo("40 databases, 40 Workers could not be read");
+        assertThat(lines).anyMatch(line -> line.endsWith(" more lines: see target/d4/audit.json"));
     }
 
     private static List<String> lines(AuditReport report) {

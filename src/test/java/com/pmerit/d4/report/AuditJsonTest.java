@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.audit.FindingKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,11 @@ final class AuditJsonTest {
                 Audits.buckets(),
                 Audits.sites(),
                 Audits.unreadableSite(),
-                Audits.siteOfAnUnknownWorker());
+                Audits.siteOfAnUnknownWorker(),
+                ShopAudits.well(),
+                ShopAudits.drifted(),
+                ShopAudits.unseen(),
+                ShopAudits.unlike());
     }
 
     @Test
@@ -73,13 +78,77 @@ final class AuditJsonTest {
     }
 
     @Test
+    void keepsToItsSchemaBesideAnEarlierAudit() throws IOException {
+        JsonNode json = json(EarlierAuditTest.since(ShopAudits.drifted(), ShopAudits.well()), UnaryOperator.identity());
+
+        assertThat(json.at("/changes/changes").size()).isPositive();
+        assertThat(new Schema("audit.schema.json").faults(json)).isEmpty();
+    }
+
+    @Test
+    void namesInItsSchemaEveryCodeThatAFindingMayHave() throws IOException {
+        List<String> named = new ArrayList<>();
+        new Schema("audit.schema.json")
+                .root()
+                .at("/$defs/finding/properties/code/enum")
+                .forEach(code -> named.add(code.asText()));
+
+        assertThat(named)
+                .containsExactlyElementsOf(
+                        Stream.of(FindingKind.values()).map(FindingKind::code).toList());
+    }
+
+    @Test
+    void tellsWhatIsLiveAndWhatWasFoundOfIt() throws IOException {
+        JsonNode json = json(ShopAudits.drifted(), UnaryOperator.identity());
+
+        assertThat(json.at("/environments/1/worker/live").toString())
+                .isEqualTo("{\"version\":\"11aa2233-9d1e-4b0a-8f6d-2c4e6a8b0d1f\",\"since\":\"2026-02-17T08:15:30Z\","
+                        + "\"by\":\"dashboard\",\"author\":\"mo@example.org\",\"compatibilityDate\":\"2026-01-15\","
+                        + "\"compatibilityFlags\":[\"nodejs_compat\"],\"staged\":[],"
+                        + "\"beside\":{\"environment\":\"staging\",\"code\":\"UNKNOWN\"}}");
+        assertThat(json.at("/environments/1/worker/bindings/2").toString())
+                .isEqualTo("{\"name\":\"FRONTEND_URL\",\"type\":\"var\",\"target\":\"https://aixord.pmerit.com\","
+                        + "\"state\":\"OTHER_VALUE\"}");
+        assertThat(json.at("/findings/0").toString())
+                .isEqualTo("{\"code\":\"secret-missing\",\"severity\":\"error\",\"drift\":true,\"unseen\":false,"
+                        + "\"environment\":\"production\",\"subject\":\"STRIPE_SECRET_KEY\",\"message\":\"the live"
+                        + " version does not have this secret\",\"remedy\":\"mvn d4:put-secret"
+                        + " -Dd4.environment=production -Dd4.secrets=STRIPE_SECRET_KEY -Dd4.fromEnvironment"
+                        + " -Dd4.sandbox\"}");
+        assertThat(json.at("/token/permissions").toString()).isEqualTo("[\"D1 Write\",\"Workers Scripts Read\"]");
+    }
+
+    @Test
     void masksEveryText() throws IOException {
         List<String> left = new ArrayList<>();
         texts(json(Audits.sop(), text -> "*"), left);
 
-        assertThat(left).containsOnly("*", "2026-02-17T10:15:30Z", "table", "column");
-        texts(json(Audits.sites(), text -> "*").path("environments"), left);
-        assertThat(left).as("sites too").containsOnly("*", "2026-02-17T10:15:30Z", "table", "column");
+        assertThat(left)
+                .containsOnly(
+                        "*",
+                        "2026-02-17T10:15:30Z",
+                        "table",
+                        "column",
+                        "schema-differs",
+                        "migration-not-listed",
+                        "warning",
+                        "note");
+    }
+
+    @Test
+    void masksEveryTextOfSitesWorkersSecretsTokenAndFindings() throws IOException {
+        JsonNode whole = json(ShopAudits.drifted(), text -> "*");
+        List<String> left = new ArrayList<>();
+        List.of("environments", "token").forEach(part -> texts(whole.path(part), left));
+        whole.path("findings").forEach(finding -> {
+            left.add(finding.path("message").asText());
+            left.add(finding.path("subject").asText());
+        });
+        whole.at("/secrets/secrets")
+                .forEach(secret -> left.add(secret.path("name").asText()));
+
+        assertThat(left).containsOnly("*", "AS_LIVE", "OTHER_VALUE", "UNKNOWN");
     }
 
     private static void texts(JsonNode node, List<String> found) {

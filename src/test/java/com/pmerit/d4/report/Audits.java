@@ -167,8 +167,12 @@ final class Audits {
     }
 
     static AuditReport report(List<EnvironmentAudit> environments, List<Delta> deltas) {
+        return report(new Audit(environments, deltas));
+    }
+
+    static AuditReport report(Audit audit) {
         Subject subject = new Subject("d4:audit", "d4-chat 1.4.0", Optional.empty(), true, Optional.of("4be1c07d5a9e"));
-        return new AuditReport(subject, NOW, new Audit(environments, deltas));
+        return new AuditReport(subject, NOW, audit);
     }
 
     private static EnvironmentAudit environment(
@@ -198,7 +202,8 @@ final class Audits {
                         List.of(
                                 new RowCount("users", Optional.of(users)),
                                 new RowCount("chats", Optional.<Long>empty())),
-                        SchemaPictures.of(schema.toArray(String[]::new)))));
+                        SchemaPictures.of(schema.toArray(String[]::new)),
+                        Optional.empty())));
     }
 
     /** Twenty tables, and one more in staging that refers to one of them. */
