@@ -64,6 +64,8 @@ public final class SecretsAuditor {
             searched.add(CodeSearch.in(bundle.modules()));
             bundle.bindings().forEach(binding -> bound.add(binding.name()));
             bound.addAll(environment.vars().keySet());
+            bound.addAll(environment.databases().keySet());
+            bound.addAll(environment.buckets().keySet());
         }
         return audit(worker, environments, together(searched), bound);
     }

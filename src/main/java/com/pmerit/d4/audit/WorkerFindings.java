@@ -96,7 +96,7 @@ final class WorkerFindings {
                 add(
                         FindingKind.BINDING_REDIRECTED,
                         name,
-                        "stated is " + binding.type() + " " + binding.target() + ", live is "
+                        "stated is " + shown(binding) + ", live is "
                                 + binding.live().orElse("something else"),
                         release);
             case REPLACES_SECRET ->
@@ -105,13 +105,13 @@ final class WorkerFindings {
                 add(
                         FindingKind.BINDING_ONLY_LIVE,
                         name,
-                        "live is " + binding.type() + " " + binding.target() + ", and nothing states it",
+                        "live is " + shown(binding) + ", and nothing states it",
                         "state it in the wrangler config, or let the next release drop it");
             case NOT_LIVE ->
                 add(
                         FindingKind.BINDING_NOT_LIVE,
                         name,
-                        "stated is " + binding.type() + " " + binding.target() + ", and the live version has nothing",
+                        "stated is " + shown(binding) + ", live is nothing",
                         release);
             case OTHER_VALUE -> add(FindingKind.VAR_DIFFERS, name, "the live version has another value", release);
             case AS_LIVE, NOT_COMPARED -> {}
@@ -122,6 +122,11 @@ final class WorkerFindings {
                         name,
                         "looks like a secret, for " + why,
                         "make a secret of it: take it out of the vars and name it in <worker><secrets>"));
+    }
+
+    /** What has no target, such as the id of its own version, is told by its type. */
+    private static String shown(Bound binding) {
+        return binding.target().equals("-") ? binding.type() : binding.type() + " " + binding.target();
     }
 
     private void triggers() {

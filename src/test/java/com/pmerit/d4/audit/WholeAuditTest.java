@@ -198,6 +198,9 @@ final class WholeAuditTest {
 
         assertThat(worker(audit, 0).live()).isEqualTo(new LiveVersion.None());
         assertThat(worker(audit, 0).bindings()).extracting(Bound::state).containsOnly(BindingState.NOT_COMPARED);
+        assertThat(audit.findings())
+                .as("a name of the POM is bound with the next release")
+                .noneMatch(finding -> finding.kind() == FindingKind.SECRET_NOT_BOUND);
         assertThat(codes(audit, "staging"))
                 .contains("worker-not-live shop-staging")
                 .noneMatch(code -> code.startsWith("secret"));
@@ -276,7 +279,7 @@ final class WholeAuditTest {
                 List.of(new WorkerModule(
                         "worker.js",
                         ModuleType.ESM,
-                        "export default { fetch(r, env) { env.STRIPE_KEY } }".getBytes(StandardCharsets.UTF_8))),
+                        "export default { fetch(r, env) { env.STRIPE_KEY; env.DB; env.IMAGES; env.ENVIRONMENT } }".getBytes(StandardCharsets.UTF_8))),
                 "2026-04-01",
                 List.of(),
                 List.of(Binding.versionMetadata("VERSION")),
