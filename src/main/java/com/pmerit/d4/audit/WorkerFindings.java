@@ -108,11 +108,7 @@ final class WorkerFindings {
                         "live is " + shown(binding) + ", and nothing states it",
                         "state it in the wrangler config, or let the next release drop it");
             case NOT_LIVE ->
-                add(
-                        FindingKind.BINDING_NOT_LIVE,
-                        name,
-                        "stated is " + shown(binding) + ", live is nothing",
-                        release);
+                add(FindingKind.BINDING_NOT_LIVE, name, "stated is " + shown(binding) + ", live is nothing", release);
             case OTHER_VALUE -> add(FindingKind.VAR_DIFFERS, name, "the live version has another value", release);
             case AS_LIVE, NOT_COMPARED -> {}
         }

@@ -131,15 +131,20 @@ public final class AuditConsole {
                         .toList());
     }
 
-    /** Databases and buckets have tables of their own. */
+    /** Those with a row of their own; databases and buckets have tables. */
     private static Set<String> names(List<EnvironmentAudit> environments) {
         Set<String> names = new LinkedHashSet<>();
         environments.stream()
                 .flatMap(each -> each.worker().stream())
                 .flatMap(worker -> worker.bindings().stream())
-                .filter(binding -> !TABLES.contains(binding.type()))
+                .filter(binding -> !TABLES.contains(binding.type()) && tells(binding))
                 .forEach(binding -> names.add(binding.name()));
         return names;
+    }
+
+    /** What is bound to nothing that has a name, such as the id of its own version, is told of when it is not well. */
+    private static boolean tells(Bound binding) {
+        return !binding.isWell() || !binding.target().equals("-");
     }
 
     private static boolean isWell(List<EnvironmentAudit> environments, String name) {

@@ -279,7 +279,8 @@ final class WholeAuditTest {
                 List.of(new WorkerModule(
                         "worker.js",
                         ModuleType.ESM,
-                        "export default { fetch(r, env) { env.STRIPE_KEY; env.DB; env.IMAGES; env.ENVIRONMENT } }".getBytes(StandardCharsets.UTF_8))),
+                        "export default { fetch(r, env) { env.STRIPE_KEY; env.DB; env.IMAGES; env.ENVIRONMENT } }"
+                                .getBytes(StandardCharsets.UTF_8))),
                 "2026-04-01",
                 List.of(),
                 List.of(Binding.versionMetadata("VERSION")),

@@ -107,7 +107,7 @@ final class AuditJsonTest {
                         + "\"by\":\"dashboard\",\"author\":\"mo@example.org\",\"compatibilityDate\":\"2026-01-15\","
                         + "\"compatibilityFlags\":[\"nodejs_compat\"],\"staged\":[],"
                         + "\"beside\":{\"environment\":\"staging\",\"code\":\"UNKNOWN\"}}");
-        assertThat(json.at("/environments/1/worker/bindings/2").toString())
+        assertThat(json.at("/environments/1/worker/bindings/3").toString())
                 .isEqualTo("{\"name\":\"FRONTEND_URL\",\"type\":\"var\",\"target\":\"https://aixord.pmerit.com\","
                         + "\"state\":\"OTHER_VALUE\"}");
         assertThat(json.at("/findings/0").toString())

@@ -225,6 +225,7 @@ final class ShopAudits {
         boolean staging = environment.equals("staging");
         BindingState rest = url == BindingState.NOT_COMPARED ? url : BindingState.AS_LIVE;
         return List.of(
+                new Bound("VERSION", "version_metadata", "-", rest, Optional.empty(), Optional.empty()),
                 new Bound("ENVIRONMENT", "var", environment, rest, Optional.empty(), Optional.empty()),
                 new Bound("AUTH_SALT", "var", "(not shown)", rest, Optional.empty(), secretLook),
                 new Bound(
