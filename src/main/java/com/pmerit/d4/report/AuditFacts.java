@@ -181,7 +181,12 @@ final class AuditFacts {
             put(environment, one + " " + element.asText(), "");
             return;
         }
-        String key = IDENTITIES.stream().filter(element::has).findFirst().orElse("");
+        Optional<String> identity = IDENTITIES.stream().filter(element::has).findFirst();
+        if (identity.isEmpty()) {
+            put(environment, one + " " + words(element), "");
+            return;
+        }
+        String key = identity.get();
         String what = one + " " + element.path(key).asText();
         put(environment, what, "");
         element.properties().forEach(part -> {
@@ -189,6 +194,13 @@ final class AuditFacts {
                 node(environment, what + " " + part.getKey(), part.getValue());
             }
         });
+    }
+
+    /** What has no name of its own is known by all that it says. */
+    private static String words(JsonNode node) {
+        return node.isContainerNode()
+                ? node.valueStream().map(AuditFacts::words).collect(Collectors.joining(" "))
+                : node.asText();
     }
 
     private void put(Optional<String> environment, String what, String value) {

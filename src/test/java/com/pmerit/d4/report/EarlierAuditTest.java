@@ -61,6 +61,25 @@ final class EarlierAuditTest {
     }
 
     @Test
+    void tellsWhichColumnsAndForeignKeysOfADatabaseAreOthers() throws IOException {
+        ObjectNode before = json(ShopAudits.well());
+        ObjectNode now = before.deepCopy();
+        schema(before, """
+                {"tables":[{"name":"posts","columns":[{"name":"title","type":"TEXT"}],"foreignKeys":[
+                {"columns":["author"],"parent":"users","parentColumns":["id"]},
+                {"columns":["editor"],"parent":"users","parentColumns":["id"]}]}]}""");
+        schema(now, """
+                {"tables":[{"name":"posts","columns":[{"name":"title","type":"BLOB"}],"foreignKeys":[
+                {"columns":["editor"],"parent":"users","parentColumns":["id"]}]}]}""");
+
+        assertThat(read(before).changesTo(now, true))
+                .extracting(AuditChange::kind, AuditChange::what, AuditChange::values)
+                .containsExactly(
+                        tuple(Kind.CHANGED, "database DB schema table posts column title type", "TEXT -> BLOB"),
+                        tuple(Kind.GONE, "database DB schema table posts foreignKey author users id", ""));
+    }
+
+    @Test
     void comparesNothingOfWhatAnEarlierD4DidNotLookAt() throws IOException {
         ObjectNode old = json(ShopAudits.well());
         old.remove(List.of("findings", "secrets", "token"));
@@ -142,6 +161,10 @@ final class EarlierAuditTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static void schema(ObjectNode audit, String schema) throws IOException {
+        ((ObjectNode) audit.at("/environments/0/databases/0")).set("schema", new ObjectMapper().readTree(schema));
     }
 
     private static ObjectNode json(AuditReport report) throws IOException {
