@@ -45,7 +45,7 @@ final class Base64Words {
     }
 
     private static int word(byte[] bytes, int at) {
-        int bits = (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
-        return PAIRS[bits >>> 12] | PAIRS[bits & 0xfff] << 16;
+        int bits = ((bytes[at] & 0xff) << 16) | ((bytes[at + 1] & 0xff) << 8) | (bytes[at + 2] & 0xff);
+        return PAIRS[bits >>> 12] | (PAIRS[bits & 0xfff] << 16);
     }
 }
