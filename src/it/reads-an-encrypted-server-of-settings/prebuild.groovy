@@ -5,6 +5,6 @@ context.cloudflare = Shop.at(basedir, localRepositoryPath)
     .writes(".d4/sandbox/token", "it-token-of-the-settings-47c2")
     .commits()
     .builds("verify", "-Pstaging", "-Dd4.sandbox=true")
-    .servesCloudflare(port)
+    .servesCloudflare(settingsPort)
 
 assert context.cloudflare

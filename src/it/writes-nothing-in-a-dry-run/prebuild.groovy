@@ -1,0 +1,5 @@
+import com.pmerit.d4.it.Shop
+
+assert Shop.at(basedir, localRepositoryPath).opens(fixture).commits()
+    .builds("d4:status")
+    .remembersCloudflare()
