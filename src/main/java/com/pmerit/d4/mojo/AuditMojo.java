@@ -27,10 +27,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what is live in all environments, side by side, and holds it against POM and wrangler config and each against the one before it:
+ * Shows what is live in all environments, side by side, held against POM and wrangler config and each against the one before it. It reads
  * the Workers with their versions, bindings, variables, secrets and triggers, the databases with their schemas, the buckets, the sites,
- * and what the API token may do; each finding with what mends it, in {@code target/d4/audit.json}. With an environment named, that one
- * and the one before it. Only reads. Fails when something cannot be read, with {@code d4.failOnDrift} when something differs, and with
+ * and what the API token may do; each finding stands with what mends it in {@code target/d4/audit.json}. With an environment named, that
+ * one and the one before it. Only reads. Fails when something cannot be read, with {@code d4.failOnDrift} when something differs, and with
  * {@code d4.failOn} when a finding is as heavy as that.
  */
 @Mojo(name = "audit", threadSafe = true, requiresOnline = true)

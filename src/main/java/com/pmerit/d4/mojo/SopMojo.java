@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class SopMojo extends D4Mojo {
     private static final int COLUMNS = 100;
 
-    /** Skips the SOP. */
+    /** Skips writing and reading the SOP. */
     @Parameter(property = "d4.sop.skip", defaultValue = "false")
     private boolean skipSop;
 

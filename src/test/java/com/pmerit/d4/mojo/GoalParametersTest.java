@@ -368,6 +368,7 @@ class GoalParametersTest {
         assertSkipped(init, "d4.init.skip");
     }
 
+    @Test
     @InjectMojo(goal = "sop", pom = "pom.xml")
     @MojoParameter(name = "skipSop", value = "true")
     void logsThatTheSopIsSkipped(SopMojo sop) throws Exception {

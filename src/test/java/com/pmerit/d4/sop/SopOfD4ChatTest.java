@@ -392,7 +392,7 @@ final class SopOfD4ChatTest {
     private static Vocabulary own() {
         Set<String> goals = new HashSet<>();
         try (Stream<Path> mojos = Files.list(Path.of("src/main/java/com/pmerit/d4/mojo"))) {
-            for (Path mojo : mojos.toList()) {
+            for (Path mojo : mojos.filter(Files::isRegularFile).toList()) {
                 Matcher found =
                         Pattern.compile("@Mojo\\(\\s*name = \"([a-z-]+)\"").matcher(Files.readString(mojo));
                 if (found.find()) {

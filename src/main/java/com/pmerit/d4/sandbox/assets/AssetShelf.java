@@ -5,22 +5,25 @@ import com.pmerit.d4.sandbox.state.ContentStore;
 import com.pmerit.d4.sandbox.state.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Uploaded files by their hash, for each owner on its own: a Pages project, a Worker. Safe for use by several threads. */
 public final class AssetShelf {
     private final Path directory;
     private final ContentStore contents;
-    // What was read or looked at once is never another: a large site is asked for at each of its deployments.
-    private final Map<Path, StoredAsset> known = new ConcurrentHashMap<>();
+    // Read once: a large site is asked for at each of its deployments.
+    private final Map<String, Owned> known = new ConcurrentHashMap<>();
     private final Set<Fit> fits = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param directory holds what is known of each file
+     * @param directory holds what is known of the files, an upload a file
      * @param contents holds the bytes
      */
     public AssetShelf(Path directory, ContentStore contents) {
@@ -28,27 +31,64 @@ public final class AssetShelf {
         this.contents = contents;
     }
 
+    /**
+     * A file that came.
+     *
+     * @param hash its name, see {@link AssetHash}
+     * @param contentType empty for a file that is served without one
+     */
+    public record Arrival(String hash, Content content, String contentType) {}
+
     /** That the bytes and an extension give a hash. */
     private record Fit(String sha256, String extension, String hash) {}
 
-    /** Keeps a file of an owner, whose id can be the name of a directory. */
-    public void put(String owner, String hash, Content content, String contentType) throws IOException {
-        StoredAsset asset = new StoredAsset(hash, contentType, contents.put(content));
-        Path file = file(owner, hash);
-        new JsonFile<>(file, StoredAsset.class).save(asset);
-        known.put(file, asset);
+    /** What an owner has, and in how many uploads it came. */
+    private record Owned(Map<String, StoredAsset> assets, AtomicInteger uploads) {}
+
+    /** Keeps files of an owner, whose id can be the name of a directory. */
+    public void put(String owner, List<Arrival> files) throws IOException {
+        List<StoredAsset> assets = new ArrayList<>();
+        for (Arrival file : files) {
+            assets.add(new StoredAsset(file.hash(), file.contentType(), contents.put(file.content())));
+        }
+        synchronized (this) {
+            Owned owned = of(owner);
+            upload(owner, owned.uploads().get()).save(assets.toArray(StoredAsset[]::new));
+            owned.uploads().incrementAndGet();
+            assets.forEach(asset -> owned.assets().put(asset.hash(), asset));
+        }
     }
 
     /** The file of an owner that has this hash. */
     public Optional<StoredAsset> find(String owner, String hash) throws IOException {
-        Path file = file(owner, hash);
-        Optional<StoredAsset> asset = Optional.ofNullable(known.get(file));
-        if (asset.isPresent()) {
-            return asset;
+        Owned owned = known.get(owner);
+        return Optional.ofNullable((owned == null ? of(owner) : owned).assets().get(hash));
+    }
+
+    private synchronized Owned of(String owner) throws IOException {
+        Owned owned = known.get(owner);
+        if (owned == null) {
+            owned = loaded(owner);
+            known.put(owner, owned);
         }
-        Optional<StoredAsset> kept = new JsonFile<>(file, StoredAsset.class).load();
-        kept.ifPresent(found -> known.put(file, found));
-        return kept;
+        return owned;
+    }
+
+    private Owned loaded(String owner) throws IOException {
+        Map<String, StoredAsset> assets = new ConcurrentHashMap<>();
+        int number = 0;
+        for (Optional<StoredAsset[]> upload = upload(owner, number).load();
+                upload.isPresent();
+                upload = upload(owner, ++number).load()) {
+            for (StoredAsset asset : upload.get()) {
+                assets.put(asset.hash(), asset);
+            }
+        }
+        return new Owned(assets, new AtomicInteger(number));
+    }
+
+    private JsonFile<StoredAsset[]> upload(String owner, int number) {
+        return new JsonFile<>(directory.resolve(owner).resolve(number + ".json"), StoredAsset[].class);
     }
 
     /** The files of a manifest by path; fails when one of them is gone. */
@@ -71,9 +111,5 @@ public final class AssetShelf {
             fits.add(fit);
         }
         return fits.contains(fit);
-    }
-
-    private Path file(String owner, String hash) {
-        return directory.resolve(owner).resolve(hash + ".json");
     }
 }

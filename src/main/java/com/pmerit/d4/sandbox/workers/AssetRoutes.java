@@ -2,6 +2,7 @@ package com.pmerit.d4.sandbox.workers;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.pmerit.d4.sandbox.assets.AssetShelf.Arrival;
 import com.pmerit.d4.sandbox.http.Content;
 import com.pmerit.d4.sandbox.http.Json;
 import com.pmerit.d4.sandbox.http.MultipartForm.Part;
@@ -10,7 +11,9 @@ import com.pmerit.d4.sandbox.http.Response;
 import com.pmerit.d4.sandbox.http.Router;
 import com.pmerit.d4.sandbox.workers.AssetSessions.Session;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The routes by which a Worker's static files come. */
 final class AssetRoutes {
@@ -54,11 +57,13 @@ final class AssetRoutes {
         if (!request.queryFlag("base64")) {
             throw WorkerRefusals.unsupported("an upload of files that are not in Base64");
         }
+        List<Arrival> arrivals = new ArrayList<>();
         for (Part part : request.form().parts()) {
             String type =
                     part.contentType().filter(known -> !known.equals(NO_TYPE)).orElse("");
-            sessions.put(session, part.name(), Content.of(decode(part)), type);
+            arrivals.add(new Arrival(part.name(), Content.of(decode(part)), type));
         }
+        sessions.put(session, arrivals);
         ObjectNode result = Json.mapper().createObjectNode();
         if (sessions.isComplete(session)) {
             result.put("jwt", sessions.token(session, true));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.sandbox.assets.AssetConfig;
 import com.pmerit.d4.sandbox.assets.AssetHash;
 import com.pmerit.d4.sandbox.assets.AssetShelf;
+import com.pmerit.d4.sandbox.assets.AssetShelf.Arrival;
 import com.pmerit.d4.sandbox.assets.TokenSigner;
 import com.pmerit.d4.sandbox.assets.TokenSigner.Valid;
 import com.pmerit.d4.sandbox.assets.WorkerAssets;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,21 +87,29 @@ final class AssetSessions {
         return true;
     }
 
-    /** Keeps a file of a session; one that the session does not name, or that is another one, is refused. */
-    void put(Session session, String hash, Content content, String contentType) throws IOException {
-        Optional<Map.Entry<String, AssetFile>> wanted = files(session.manifest()).entrySet().stream()
-                .filter(entry -> entry.getValue().hash().equals(hash))
-                .findFirst();
-        if (wanted.isEmpty()) {
-            throw WorkerRefusals.invalid("the upload session has no file with the hash " + hash);
+    /** Keeps files of a session; one that the session does not name, or that is another one, is refused. */
+    void put(Session session, List<Arrival> arrivals) throws IOException {
+        Map<String, Map.Entry<String, AssetFile>> wanted = new LinkedHashMap<>();
+        files(session.manifest())
+                .entrySet()
+                .forEach(entry -> wanted.putIfAbsent(entry.getValue().hash(), entry));
+        for (Arrival arrival : arrivals) {
+            Map.Entry<String, AssetFile> file = wanted.get(arrival.hash());
+            if (file == null) {
+                throw WorkerRefusals.invalid("the upload session has no file with the hash " + arrival.hash());
+            }
+            check(arrival, file.getKey(), file.getValue().size());
         }
-        String path = wanted.get().getKey();
-        boolean same = content.size() == wanted.get().getValue().size()
-                && AssetHash.of(content, AssetHash.extension(path)).equals(hash);
+        shelf.put(session.owner(), arrivals);
+    }
+
+    private static void check(Arrival arrival, String path, long size) {
+        boolean same = arrival.content().size() == size
+                && AssetHash.of(arrival.content(), AssetHash.extension(path)).equals(arrival.hash());
         if (!same) {
-            throw WorkerRefusals.invalid("what was uploaded as " + hash + " is not " + path + ": size or hash differ");
+            throw WorkerRefusals.invalid(
+                    "what was uploaded as " + arrival.hash() + " is not " + path + ": size or hash differ");
         }
-        shelf.put(session.owner(), hash, content, contentType);
     }
 
     /** The token of a session; the last one, which an upload of the Worker takes, when all files are there. */
