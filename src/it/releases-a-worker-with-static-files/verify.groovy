@@ -9,8 +9,9 @@ assert shop
     .runsWhatStagingRuns("shop", "shop-staging")
 
 def versions = shop.cloudflare().path("workers").path("scripts").path("shop").path("versions")
-assert versions.size() == 1
-def assets = versions.path(0).path("assets")
+def released = versions.findAll { it.path("annotations").has("workers/tag") }
+assert released.size() == 1
+def assets = released[0].path("assets")
 assert assets.path("config").path("not_found_handling").asText() == "404-page"
 assert assets.path("config").path("_headers").asText().contains("immutable")
 assert !assets.path("manifest").asText().isEmpty()
