@@ -21,7 +21,9 @@ final class WholeFile {
         if (directory == null) {
             throw new IOException(file + " has no parent directory");
         }
-        Files.createDirectories(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
         Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".tmp", attributes);
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {

@@ -32,7 +32,7 @@ final class UploadBodyTest {
             value = {
                 "\"value\":\"aGk=\"      | \"value\":\"*\"           | not Base64",
                 "\"value\":\"aGk=\"      | \"value\":5               | must be a string",
-                "\"value\":\"aGk=\"      | \"other\":\"aGk=\"        | unknown field: other",
+                "\"base64\":true         | \"base64\":true,\"o\":1   | unknown field: o",
                 "\"value\":\"aGk=\",     | ''                        | has no value",
                 "\"base64\":true         | \"base64\":false          | must be sent in Base64",
                 "\"base64\":true         | \"base64\":true,\"key\":1 | not valid JSON",
