@@ -1,6 +1,5 @@
 package com.pmerit.d4.assets;
 
-import com.pmerit.d4.cloudflare.StaticAsset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,17 +30,18 @@ public final class AssetHash {
         }
     }
 
-    /** Those of the files that are not any more what their hash says, or cannot be read; a line each. */
-    public static List<String> changed(List<StaticAsset> files) {
+    /** Those of the files that are not any more what their hash says, or cannot be read; a line each. Reads what may have been written to. */
+    public static List<String> changed(List<SiteFile> files) {
         ThreadLocal<AssetHasher> hashers = ThreadLocal.withInitial(AssetHasher::new);
         return files.parallelStream()
                 .flatMap(file -> changed(file, hashers.get()).stream())
                 .toList();
     }
 
-    private static Optional<String> changed(StaticAsset file, AssetHasher hasher) {
+    private static Optional<String> changed(SiteFile file, AssetHasher hasher) {
         try {
-            return of(file.file(), hasher).equals(file.hash())
+            return file.stamp().isStillThatOf(file.file())
+                            || of(file.file(), hasher).equals(file.hash())
                     ? Optional.empty()
                     : Optional.of(file.file().toString());
         } catch (IOException unreadable) {

@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param size in bytes
  * @param hash see {@link AssetHash}
  * @param contentType what browsers are told that it is
+ * @param stamp from before it was hashed
  */
-public record SiteFile(String path, Path file, long size, String hash, String contentType) {
+public record SiteFile(String path, Path file, long size, String hash, String contentType, FileStamp stamp) {
     /** The file as it is uploaded. */
     public StaticAsset asset() {
         return new StaticAsset(hash, contentType, file, size);

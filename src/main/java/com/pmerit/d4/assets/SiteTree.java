@@ -53,12 +53,14 @@ public record SiteTree(List<SiteFile> files, List<String> refused) {
 
     private static SiteFile file(Found found, ContentTypes types, AssetHasher hasher) {
         try {
+            FileStamp stamp = FileStamp.of(found.file());
             return new SiteFile(
                     "/" + found.path(),
                     found.file(),
                     Files.size(found.file()),
                     AssetHash.of(found.file(), hasher),
-                    types.of(found.path()));
+                    types.of(found.path()),
+                    stamp);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -15,7 +15,9 @@ import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.release.StepResult.Aftermath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Uploads the files of the site that Pages does not have yet. Nobody can ask for them before a deployment names them. */
 public final class SiteUploadStep implements Step {
@@ -87,12 +89,7 @@ public final class SiteUploadStep implements Step {
         if (!exceeded.isEmpty()) {
             return failed("Pages does not take this site", exceeded, "make the site smaller", progress);
         }
-        return send(uploader, files, missing.orElseThrow(), progress);
-    }
-
-    private StepResult send(Uploader uploader, List<StaticAsset> files, List<StaticAsset> missing, Progress progress)
-            throws InterruptedException {
-        List<String> changed = AssetHash.changed(missing);
+        List<String> changed = changed(built, missing.orElseThrow());
         if (!changed.isEmpty()) {
             return failed(
                     "files of the site were changed since its gate looked at them",
@@ -100,6 +97,18 @@ public final class SiteUploadStep implements Step {
                     "let nothing write to " + placement.output() + " meanwhile, and run the same command again",
                     progress);
         }
+        return send(uploader, files, missing.orElseThrow(), progress);
+    }
+
+    private static List<String> changed(BuiltSite built, List<StaticAsset> missing) {
+        Set<String> hashes = missing.stream().map(StaticAsset::hash).collect(Collectors.toSet());
+        return AssetHash.changed(built.distinct().stream()
+                .filter(file -> hashes.contains(file.hash()))
+                .toList());
+    }
+
+    private StepResult send(Uploader uploader, List<StaticAsset> files, List<StaticAsset> missing, Progress progress)
+            throws InterruptedException {
         Optional<ApiFailure> failure = uploader.send(missing);
         if (failure.isPresent()) {
             return failed(failure.get(), progress);

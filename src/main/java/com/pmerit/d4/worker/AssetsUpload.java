@@ -3,6 +3,7 @@ package com.pmerit.d4.worker;
 import com.pmerit.d4.assets.Arrivals;
 import com.pmerit.d4.assets.AssetHash;
 import com.pmerit.d4.assets.ParallelUpload;
+import com.pmerit.d4.assets.SiteFile;
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
@@ -83,9 +84,9 @@ final class AssetsUpload {
         if (session.isComplete()) {
             return Optional.of(new Brought(session.token(), sent));
         }
-        Map<String, StaticAsset> byHash = new HashMap<>();
-        assets.manifest().values().forEach(file -> byHash.put(file.hash(), file));
-        List<List<StaticAsset>> buckets = new ArrayList<>();
+        Map<String, SiteFile> byHash = new HashMap<>();
+        assets.files().forEach(file -> byHash.put(file.hash(), file));
+        List<List<SiteFile>> buckets = new ArrayList<>();
         for (List<String> hashes : session.buckets()) {
             if (!byHash.keySet().containsAll(hashes)) {
                 return Optional.of(new Failed("Cloudflare asks for a static file that is not one", List.of(), AGAIN));
@@ -95,7 +96,12 @@ final class AssetsUpload {
         List<String> changed =
                 AssetHash.changed(buckets.stream().flatMap(List::stream).toList());
         return changed.isEmpty()
-                ? send(session, buckets)
+                ? send(
+                        session,
+                        buckets.stream()
+                                .map(bucket ->
+                                        bucket.stream().map(SiteFile::asset).toList())
+                                .toList())
                 : Optional.of(new Failed(
                         "static files were changed since they were looked at",
                         changed,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.pmerit.d4.assets.AssetHash;
 import com.pmerit.d4.assets.ContentTypes;
+import com.pmerit.d4.assets.FileStamp;
 import com.pmerit.d4.assets.SiteFile;
 import com.pmerit.d4.assets.SiteTree;
 import com.pmerit.d4.cloudflare.StaticAsset;
@@ -93,7 +94,8 @@ public record StaticAssets(Path directory, List<SiteFile> files, ObjectNode conf
                 Files.copy(file.file(), part, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
             }
-            kept.add(new SiteFile(file.path(), copy, file.size(), file.hash(), file.contentType()));
+            kept.add(new SiteFile(
+                    file.path(), copy, file.size(), file.hash(), file.contentType(), FileStamp.none()));
         }
         return new StaticAssets(directory, kept, config, refused);
     }
