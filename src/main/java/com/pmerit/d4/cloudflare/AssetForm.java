@@ -37,12 +37,12 @@ final class AssetForm {
 
         @Override
         public long getContentLength() {
-            return new EncodedFile(file).length();
+            return FileEncoder.length(file);
         }
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            new EncodedFile(file).writeTo(out);
+            new FileEncoder().write(file, out);
         }
     }
 }

@@ -47,9 +47,10 @@ public final class AssetShelf {
 
     /** Keeps files of an owner, whose id can be the name of a directory. */
     public void put(String owner, List<Arrival> files) throws IOException {
+        List<String> digests = contents.put(files.stream().map(Arrival::content).toList());
         List<StoredAsset> assets = new ArrayList<>();
-        for (Arrival file : files) {
-            assets.add(new StoredAsset(file.hash(), file.contentType(), contents.put(file.content())));
+        for (int index = 0; index < files.size(); index++) {
+            assets.add(new StoredAsset(files.get(index).hash(), files.get(index).contentType(), digests.get(index)));
         }
         synchronized (this) {
             Owned owned = of(owner);

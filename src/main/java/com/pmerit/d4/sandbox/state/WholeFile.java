@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.List;
 
 /**
  * Writes files so that a kill of this process leaves either the old content or the new one. As with the databases beside them,
@@ -17,6 +18,11 @@ final class WholeFile {
     private WholeFile() {}
 
     static void write(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
+        write(file, List.of(content), attributes);
+    }
+
+    /** Writes parts one behind the other. */
+    static void write(Path file, List<byte[]> parts, FileAttribute<?>... attributes) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException(file + " has no parent directory");
@@ -27,9 +33,11 @@ final class WholeFile {
         Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".tmp", attributes);
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(content);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
+                for (byte[] part : parts) {
+                    ByteBuffer rest = ByteBuffer.wrap(part);
+                    while (rest.hasRemaining()) {
+                        channel.write(rest);
+                    }
                 }
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
