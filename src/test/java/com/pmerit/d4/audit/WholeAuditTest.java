@@ -113,7 +113,7 @@ final class WholeAuditTest {
         assertThat(account.sandbox.snapshot(LiveAccount.ID).toString()).isEqualTo(before);
         List<RequestLog.Entry> asked = account.sandbox.requests().entries();
         assertThat(asked)
-                .extracting(entry -> entry.method() + " " + entry.path() + " " + entry.bodyDigest())
+                .extracting(entry -> entry.method() + " " + entry.path() + " " + entry.bodyChecksum())
                 .doesNotHaveDuplicates();
         // Of each environment a Worker 5, a database 3, a bucket 1; of the project 1, of its preview 1, of the token 2.
         assertThat(asked).hasSize(2 * (5 + 3 + 1) + 1 + 1 + 2);

@@ -145,7 +145,7 @@ public final class ApiService implements HttpRequestHandler {
                 request.method(),
                 request.path(),
                 call.template(),
-                request.body().sha256(),
+                request.body().checksum(),
                 status);
     }
 

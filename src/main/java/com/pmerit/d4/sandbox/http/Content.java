@@ -2,6 +2,7 @@ package com.pmerit.d4.sandbox.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Bytes that nobody changes: a body, a part of a form, a module. Equal when the bytes are. */
@@ -47,6 +48,13 @@ public final class Content {
     /** Lower-case hex SHA-256. */
     public String sha256() {
         return DigestUtils.sha256Hex(bytes);
+    }
+
+    /** CRC-32C. */
+    long checksum() {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return checksum.getValue();
     }
 
     @Override

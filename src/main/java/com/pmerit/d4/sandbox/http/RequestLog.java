@@ -22,10 +22,10 @@ public final class RequestLog {
      * @param method upper case
      * @param path the raw path without the query
      * @param template the route's template, empty when no route matched
-     * @param bodyDigest lower-case hex SHA-256 of the body
+     * @param bodyChecksum CRC-32C of the body, by which two of them can be told apart
      * @param status the status that was answered, 0 when the connection was dropped
      */
-    public record Entry(long number, String method, String path, String template, String bodyDigest, int status) {}
+    public record Entry(long number, String method, String path, String template, long bodyChecksum, int status) {}
 
     /**
      * A request that has come in whole, and that nothing was done about yet.
@@ -58,8 +58,8 @@ public final class RequestLog {
         witnesses.forEach(witness -> witness.accept(arrival));
     }
 
-    synchronized void add(String method, String path, String template, String bodyDigest, int status) {
-        entries.addLast(new Entry(++count, method, path, template, bodyDigest, status));
+    synchronized void add(String method, String path, String template, long bodyChecksum, int status) {
+        entries.addLast(new Entry(++count, method, path, template, bodyChecksum, status));
         if (entries.size() > MOST) {
             entries.removeFirst();
         }

@@ -146,7 +146,7 @@ final class ApiServiceTest {
     }
 
     @Test
-    void logsMethodPathDigestAndStatusOfEachCall() throws Exception {
+    void logsMethodPathChecksumAndStatusOfEachCall() throws Exception {
         served.call("POST", "/client/v4/echo?token=x", "{}");
         assertThat(served.log.entries())
                 .containsExactly(new RequestLog.Entry(
@@ -154,7 +154,7 @@ final class ApiServiceTest {
                         "POST",
                         "/client/v4/echo",
                         "/echo",
-                        "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+                        0x297bd0aaL,
                         200));
     }
 
