@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * one and the one before it. Only reads. Fails when something cannot be read, with {@code d4.failOnDrift} when something differs, and with
  * {@code d4.failOn} when a finding is as heavy as that.
  */
-@Mojo(name = "audit", threadSafe = true, requiresOnline = true)
+@Mojo(name = "audit", threadSafe = true)
 public final class AuditMojo extends D4Mojo {
     private static final int COLUMNS = 80;
 

@@ -17,7 +17,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * Backs the databases of one environment up: the bookmark of Time Travel, and a dump that was restored on this machine and
  * compared before it counts. Only reads from Cloudflare. A backup holds your users' data: only you can open its files.
  */
-@Mojo(name = "backup", threadSafe = true, requiresOnline = true)
+@Mojo(name = "backup", threadSafe = true)
 public final class BackupMojo extends D4Mojo {
 
     /** Skips the backup. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The build fails when it cannot look, when nothing may be recorded, and after a recording whose rest does not end in the
  * intended schema yet: what is proven is recorded all the same, for it is true whatever the rest does.
  */
-@Mojo(name = "baseline", threadSafe = true, requiresOnline = true)
+@Mojo(name = "baseline", threadSafe = true)
 public final class BaselineMojo extends D4Mojo {
     private static final int COLUMNS = 100;
 

@@ -23,12 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Releases the project to one environment: migrations, Worker, triggers, site, tag, with a smoke test before and after users
  * meet it. Runs the checklist first, unless it passed in this very build. Run again it changes nothing, and after an interruption it goes on where the world is.
  */
-@Mojo(
-        name = "deploy",
-        defaultPhase = LifecyclePhase.DEPLOY,
-        threadSafe = true,
-        requiresOnline = true,
-        inheritByDefault = false)
+@Mojo(name = "deploy", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true, inheritByDefault = false)
 public final class DeployMojo extends D4Mojo {
 
     /** Skips the release. */

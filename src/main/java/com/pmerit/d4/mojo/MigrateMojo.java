@@ -21,7 +21,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * be healthy with it. Run again it goes on where it was cut off; the next release finds nothing pending. Data is never taken
  * back.
  */
-@Mojo(name = "migrate", threadSafe = true, requiresOnline = true)
+@Mojo(name = "migrate", threadSafe = true)
 public final class MigrateMojo extends D4Mojo {
 
     /** Skips the migrations of this goal. */

@@ -26,7 +26,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * Shows what a release to one environment would change, which gates would stop it, and whether there is a way back; writes it
  * to {@code target/d4/plan.json}. Sends no writing request. A gate that would fail does not fail this goal.
  */
-@Mojo(name = "plan", threadSafe = true, requiresOnline = true)
+@Mojo(name = "plan", threadSafe = true)
 public final class PlanMojo extends D4Mojo {
     private static final int COLUMNS = 100;
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * settings.xml ({@code -Dd4.fromServer=ID}), never from a property. A var of the same name becomes the secret without a gap. Of a
  * Worker that does not exist yet, they wait in an empty draft for its first release.
  */
-@Mojo(name = "put-secret", threadSafe = true, requiresOnline = true)
+@Mojo(name = "put-secret", threadSafe = true)
 public final class PutSecretMojo extends D4Mojo {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * rows. What needs more is listed in the file, with what to begin with. With {@code d4.rebuild} the migration that gives one table
  * the definition that it has there and keeps every row. Writes nothing but that file, which goes through staging like any other.
  */
-@Mojo(name = "reconcile", threadSafe = true, requiresOnline = true)
+@Mojo(name = "reconcile", threadSafe = true)
 public final class ReconcileMojo extends D4Mojo {
     /** Skips the writing of the migration. */
     @Parameter(property = "d4.reconcile.skip", defaultValue = "false")

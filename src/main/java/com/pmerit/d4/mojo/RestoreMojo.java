@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * what is lost by it, and does nothing until {@code d4.confirm} names the database. Under the lock of the release; read back
  * afterwards.
  */
-@Mojo(name = "restore", threadSafe = true, requiresOnline = true)
+@Mojo(name = "restore", threadSafe = true)
 public final class RestoreMojo extends D4Mojo {
 
     /** Skips the restore. */

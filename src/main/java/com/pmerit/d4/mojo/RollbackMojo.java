@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * staged without traffic and smoke-tested before users meet it, and smoke-tested again afterwards. Then the site that users met with
  * that version goes back as well, where one is known. Data stays as it is.
  */
-@Mojo(name = "rollback", threadSafe = true, requiresOnline = true)
+@Mojo(name = "rollback", threadSafe = true)
 public final class RollbackMojo extends D4Mojo {
 
     /** The id of the version to go back to, or the beginning of it; by default the last one that a release proved. */

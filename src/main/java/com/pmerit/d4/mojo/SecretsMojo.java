@@ -25,7 +25,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * {@code target/d4/secrets.json}. Only reads, and never a value. Fails when an environment cannot be read, and with
  * {@code d4.failOnMissing} when a secret that the POM names is missing.
  */
-@Mojo(name = "secrets", threadSafe = true, requiresOnline = true)
+@Mojo(name = "secrets", threadSafe = true)
 public final class SecretsMojo extends D4Mojo {
     private static final int COLUMNS = 100;
 

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.nio.file.Path;
 import org.apache.maven.api.plugin.testing.Basedir;
@@ -387,6 +388,18 @@ class GoalParametersTest {
     @MojoParameter(name = "read", value = "nowhere.md")
     void saysThatTheSopToReadIsNotThere(SopMojo sop) {
         assertFails(sop, "-Dd4.sop.read=", "nowhere.md: there is no such file");
+    }
+
+    @Test
+    @InjectMojo(goal = "deploy", pom = "pom.xml")
+    @MojoParameter(name = "environment", value = "staging")
+    void releasesNothingWhereMavenIsOffline(DeployMojo deploy) {
+        when(deploy.session().isOffline()).thenReturn(true);
+
+        assertRefused(
+                deploy,
+                "d4:deploy asks Cloudflare, and Maven is offline (-o): nothing was asked." + System.lineSeparator()
+                        + "  Leave -o out, or use the embedded Cloudflare: -Dd4.sandbox.");
     }
 
     private static void assertAsksForAnEnvironment(D4Mojo goal, String name) {
