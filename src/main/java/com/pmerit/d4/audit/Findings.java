@@ -4,6 +4,7 @@ import static com.pmerit.d4.audit.AuditFinding.everywhere;
 import static com.pmerit.d4.audit.AuditFinding.in;
 
 import com.pmerit.d4.audit.SecretsAudit.Secret;
+import com.pmerit.d4.release.ShellWord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -78,7 +79,8 @@ final class Findings {
                             tracking.table() + " lists " + told(tracking.withoutFile())
                                     + ", and the project has no such"
                                     + (tracking.withoutFile().size() == 1 ? " file" : " files"))
-                    .mendedBy("git log --diff-filter=D -- migrations shows who took them away"));
+                    .mendedBy("git log --diff-filter=D -- "
+                            + new ShellWord("*" + tracking.withoutFile().get(0)).quoted() + " shows who took it away"));
         }
         if (!tracking.untracked().isEmpty()) {
             all.add(in(

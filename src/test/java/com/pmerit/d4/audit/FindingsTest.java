@@ -66,6 +66,16 @@ final class FindingsTest {
     }
 
     @Test
+    void saysHowToSeeWhoTookAFileAwayWhereverMigrationsLie() {
+        EnvironmentAudit staging = new EnvironmentAudit(
+                "staging", List.of(database(tracking(List.of(), List.of("0007_stock.sql", "0008_prices.sql")))));
+
+        assertThat(new Audit(List.of(staging), List.of()).findings())
+                .extracting(AuditFinding::remedy)
+                .contains(Optional.of("git log --diff-filter=D -- '*0007_stock.sql' shows who took it away"));
+    }
+
+    @Test
     void tellsWhatIsStatedForOneEnvironmentAndNotForAnother() {
         Audit audit = new Audit(
                 List.of(
