@@ -53,7 +53,7 @@ public final class BaselineMojo extends D4Mojo {
     @Parameter(property = "d4.database")
     private @Nullable String database;
 
-    /** Seconds that the lock of another run is waited for; a lock that nobody renews runs out after 120. */
+    /** Seconds that the lock of another run is waited for, 0 for not at all; a lock that nobody renews runs out after 120. */
     @Parameter(property = "d4.lockWait", defaultValue = "150")
     private int lockWait;
 

@@ -45,7 +45,7 @@ abstract class D4Mojo extends AbstractMojo {
     private static final String FLIGHT = "com.pmerit.d4.flight";
     private static final String ACTIVITIES = "com.pmerit.d4.activities";
 
-    /** The Worker: its directory and the names of its secrets. See the README for all tags. */
+    /** The Worker: its directory and the names of its secrets. The README lists all tags. */
     @Parameter
     private @Nullable PlexusConfiguration worker;
 

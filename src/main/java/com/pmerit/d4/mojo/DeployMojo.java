@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Releases the project to one environment: migrations, Worker, triggers, site, tag, with a smoke test before and after users
- * meet it. Runs the checklist first, unless it passed in this very build. Run again it changes nothing, and after an interruption it goes on where the world is.
+ * meet it. Runs the checklist first, unless it passed in this very build. Run again it changes nothing, and after an interruption
+ * it goes on where the world is.
  */
 @Mojo(name = "deploy", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true, inheritByDefault = false)
 public final class DeployMojo extends D4Mojo {
@@ -38,7 +39,7 @@ public final class DeployMojo extends D4Mojo {
     @Parameter(property = "d4.recover")
     private @Nullable String recover;
 
-    /** Seconds that the lock of another run is waited for; a lock that nobody renews runs out after 120. */
+    /** Seconds that the lock of another run is waited for, 0 for not at all; a lock that nobody renews runs out after 120. */
     @Parameter(property = "d4.lockWait", defaultValue = "150")
     private int lockWait;
 

@@ -29,7 +29,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 /**
  * Writes the POM of a project that has a wrangler config and is not under d4 yet, with both environments, and says what it
  * could not know; it asks nothing and overwrites nothing. With {@code d4.create} it also makes the D1 databases and R2 buckets
- * that the wrangler config names and the account lacks, after showing which; nothing else of d4 makes any. Needs no POM.
+ * that the wrangler config names and the account lacks, after showing which; nothing else of d4 makes any. Needs no POM. Of several
+ * Workers {@code -Dd4.worker.directory} says which.
  */
 @Mojo(name = "init", requiresProject = false, aggregator = true, threadSafe = true)
 public final class InitMojo extends D4Mojo {

@@ -17,9 +17,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 /**
  * Applies the pending migrations to one environment without a release: under its lock, on record, each file as one transaction
  * and read back, then the smoke test of the version that is live, which must live well with the new schema. Gates stand before
- * it: a clean tree, a commit that descends from what is live, and the environment before, which must have every migration and
- * be healthy with it. Run again it goes on where it was cut off; the next release finds nothing pending. Data is never taken
- * back.
+ * it: files without errors, a clean tree, a commit that descends from what is live, a rehearsal that loses no rows, and the
+ * environment before, which must have every migration and be healthy with it. Run again it goes on where it was cut off; the next
+ * release finds nothing pending. Data is never taken back.
  */
 @Mojo(name = "migrate", threadSafe = true)
 public final class MigrateMojo extends D4Mojo {
@@ -32,7 +32,7 @@ public final class MigrateMojo extends D4Mojo {
     @Parameter(property = "d4.dryRun", defaultValue = "false")
     private boolean dryRun;
 
-    /** Seconds that the lock of another run is waited for; a lock that nobody renews runs out after 120. */
+    /** Seconds that the lock of another run is waited for, 0 for not at all; a lock that nobody renews runs out after 120. */
     @Parameter(property = "d4.lockWait", defaultValue = "150")
     private int lockWait;
 

@@ -43,7 +43,7 @@ public final class PutSecretMojo extends D4Mojo {
     @Parameter(property = "d4.fromDescriptor")
     private @Nullable String fromDescriptor;
 
-    /** The ids of servers in settings.xml that each hold the name of a secret as username and its value as password. */
+    /** The ids of servers in settings.xml, separated by commas, each with the name of a secret as username and its value as password. */
     @Parameter(property = "d4.fromServer")
     private @Nullable String fromServer;
 
@@ -51,7 +51,7 @@ public final class PutSecretMojo extends D4Mojo {
     @Parameter(property = "d4.exact", defaultValue = "false")
     private boolean exact;
 
-    /** Seconds that the lock of another run is waited for; a lock that nobody renews runs out after 120. */
+    /** Seconds that the lock of another run is waited for, 0 for not at all; a lock that nobody renews runs out after 120. */
     @Parameter(property = "d4.lockWait", defaultValue = "150")
     private int lockWait;
 

@@ -47,7 +47,7 @@ public final class RestoreMojo extends D4Mojo {
     @Parameter(property = "d4.confirm")
     private @Nullable String confirm;
 
-    /** Seconds that the lock of another run is waited for; a lock that nobody renews runs out after 120. */
+    /** Seconds that the lock of another run is waited for, 0 for not at all; a lock that nobody renews runs out after 120. */
     @Parameter(property = "d4.lockWait", defaultValue = "150")
     private int lockWait;
 
