@@ -78,7 +78,8 @@ final class Logins {
                 "credentials",
                 why + empty,
                 "Set " + TOKEN + " and " + ACCOUNT + ", or write a <server> with the id " + serverId
-                        + " in settings.xml: the account id as its username, the token as its password.");
+                        + " in settings.xml: the account id as its username, the token as its password."
+                        + " To try it without an account: -Dd4.sandbox.");
     }
 
     // An unset variable of a CI server arrives as an empty one.

@@ -35,7 +35,11 @@ class LoginsTest {
 
         assertThat(fault.problem()).isEqualTo("no API token is given");
         assertThat(fault.remedy())
-                .contains("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_ACCOUNT_ID", "<server> with the id cloudflare");
+                .contains(
+                        "CLOUDFLARE_API_TOKEN",
+                        "CLOUDFLARE_ACCOUNT_ID",
+                        "<server> with the id cloudflare",
+                        "-Dd4.sandbox");
     }
 
     @Test
