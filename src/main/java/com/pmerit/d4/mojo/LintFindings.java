@@ -1,8 +1,8 @@
 package com.pmerit.d4.mojo;
 
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.lint.Finding;
 import com.pmerit.d4.database.lint.LintResult;
-import com.pmerit.d4.database.lint.Rule;
 import com.pmerit.d4.report.LintReport;
 import com.pmerit.d4.report.Subject;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.contract.Contract;
 import com.pmerit.d4.contract.Environment;
-import com.pmerit.d4.database.lint.Level;
+import com.pmerit.d4.database.Level;
 import com.pmerit.d4.database.lint.LintResult;
 import com.pmerit.d4.report.LintConsole;
 import com.pmerit.d4.report.LintReport;

@@ -1,5 +1,6 @@
 package com.pmerit.d4.database.lint;
 
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.rehearsal.StatementFailure;
 import com.pmerit.d4.sql.SchemaFact;
 import com.pmerit.d4.sql.SchemaFact.Kind;

@@ -1,5 +1,6 @@
 package com.pmerit.d4.database.lint;
 
+import com.pmerit.d4.database.Level;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Verdict;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package com.pmerit.d4.database.lint;
 
+import com.pmerit.d4.database.Level;
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import com.pmerit.d4.database.Bookkeeping;
 import com.pmerit.d4.database.MigrationFile;
 import com.pmerit.d4.database.MigrationFiles;
 import com.pmerit.d4.database.MigrationFiles.Found;
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.rehearsal.FileRehearsal;
 import com.pmerit.d4.database.rehearsal.Rehearsal;
 import com.pmerit.d4.database.rehearsal.Rehearser;

@@ -1,5 +1,6 @@
 package com.pmerit.d4.database.lint;
 
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.lint.Script.Piece;
 import com.pmerit.d4.database.rehearsal.FileRehearsal;
 import com.pmerit.d4.database.rehearsal.RowLoss;

@@ -1,6 +1,7 @@
 package com.pmerit.d4.database.lint;
 
 import com.pmerit.d4.database.MigrationFile;
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.rehearsal.Place;
 import com.pmerit.d4.sql.SqlStatement;
 import com.pmerit.d4.sql.StatementSplitter;

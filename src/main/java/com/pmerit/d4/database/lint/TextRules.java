@@ -1,6 +1,7 @@
 package com.pmerit.d4.database.lint;
 
 import com.pmerit.d4.contract.SecretShapes;
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.lint.Script.Piece;
 import com.pmerit.d4.sql.Token;
 import com.pmerit.d4.sql.TokenKind;

@@ -1,5 +1,6 @@
 package com.pmerit.d4.database.lint;
 
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.Waiver;
 import com.pmerit.d4.database.Waivers;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package com.pmerit.d4.database.rehearsal;
 
-import com.pmerit.d4.database.lint.Rule;
+import com.pmerit.d4.database.Rule;
+
 
 /**
  * One number that a probe brings back.

@@ -1,8 +1,8 @@
 package com.pmerit.d4.database.rehearsal;
 
 import com.pmerit.d4.database.AlreadyThere;
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.database.Waivers;
-import com.pmerit.d4.database.lint.Rule;
 import com.pmerit.d4.database.rehearsal.Ask.Role;
 import com.pmerit.d4.database.rehearsal.Finding.Standing;
 import com.pmerit.d4.database.rehearsal.Reply.Count;

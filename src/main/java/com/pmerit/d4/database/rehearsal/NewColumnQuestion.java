@@ -1,6 +1,6 @@
 package com.pmerit.d4.database.rehearsal;
 
-import com.pmerit.d4.database.lint.Rule;
+import com.pmerit.d4.database.Rule;
 import com.pmerit.d4.sql.TableModel;
 import com.pmerit.d4.sql.TableModel.Column;
 import java.util.List;

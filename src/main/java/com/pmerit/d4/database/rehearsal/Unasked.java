@@ -1,7 +1,7 @@
 package com.pmerit.d4.database.rehearsal;
 
 import com.pmerit.d4.database.MigrationFile;
-import com.pmerit.d4.database.lint.Rule;
+import com.pmerit.d4.database.Rule;
 
 /**
  * A question to the target that could not be put, though the answer matters.

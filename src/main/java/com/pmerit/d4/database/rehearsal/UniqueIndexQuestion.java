@@ -1,6 +1,6 @@
 package com.pmerit.d4.database.rehearsal;
 
-import com.pmerit.d4.database.lint.Rule;
+import com.pmerit.d4.database.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pmerit.d4.Environments;
 import com.pmerit.d4.contract.Database;
+import com.pmerit.d4.database.Level;
+import com.pmerit.d4.database.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.pmerit.d4.database.lint;
+package com.pmerit.d4.database;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -187,7 +187,7 @@ public enum Rule {
     }
 
     /** The rule that has this code. */
-    static Optional<Rule> of(String code) {
+    public static Optional<Rule> of(String code) {
         return Stream.of(values()).filter(rule -> rule.code().equals(code)).findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package com.pmerit.d4.database.lint;
+package com.pmerit.d4.database;
 
 /** How much a finding weighs that nobody waived. */
 public enum Level {
