@@ -1,5 +1,6 @@
 /**
- * The front end: built for one environment, looked through, uploaded to Cloudflare Pages, published, asked, and put back.
+ * The front end: built for one environment, looked through, uploaded to Cloudflare Pages, published, asked, and put back. Uses assets,
+ * contract, gate, release, cloudflare and tool.
  */
 @NullMarked
 package com.pmerit.d4.site;

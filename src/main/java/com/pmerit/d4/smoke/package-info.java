@@ -1,5 +1,5 @@
 /**
- * Asks a live Worker whether it is healthy, and believes only an answer that says so.
+ * Asks a live Worker whether it is healthy, and believes only an answer that says so. Uses contract, gate, release and cloudflare.
  */
 @NullMarked
 package com.pmerit.d4.smoke;

@@ -1,5 +1,6 @@
 /**
- * The team's sources: git, npm packages, wrangler config; the gates that look at them.
+ * The team's sources: git, npm packages, TypeScript, tests; the gates that look at them. Uses contract, gate, release and tool, and
+ * never Cloudflare.
  */
 @NullMarked
 package com.pmerit.d4.source;

@@ -1,5 +1,6 @@
 /**
- * SQL as D1 sees it: tokenizer, statement splitter, a SQLite that follows D1's rules. Uses no other room.
+ * SQL as D1 sees it: tokenizer, statement splitter, a SQLite that follows D1's rules, schema facts and their difference. Uses no other
+ * room.
  */
 @NullMarked
 package com.pmerit.d4.sql;
