@@ -47,12 +47,12 @@ public final class AccountApi {
         return new Deployments(caller, this);
     }
 
-    /** Settings of a Worker. */
+    /** Settings of a Worker that belong to no version. */
     public Settings settings() {
         return new Settings(caller, this);
     }
 
-    /** Secrets of a Worker. */
+    /** Names of a Worker's secrets. */
     public Secrets secrets() {
         return new Secrets(caller, this);
     }
@@ -72,7 +72,7 @@ public final class AccountApi {
         return new TimeTravel(caller, this);
     }
 
-    /** Export and import of D1 databases. */
+    /** Import into D1 databases. */
     public DatabaseTransfers transfers() {
         return new DatabaseTransfers(caller, this);
     }

@@ -50,11 +50,4 @@ record ApiRequest(
     ApiRequest withPayload(Payload other) {
         return new ApiRequest(call, uri, headers, other, authorized, answerIsPrivate);
     }
-
-    /** The same call with one more query parameter, already encoded. */
-    ApiRequest withQuery(String parameter) {
-        String text = uri.toString();
-        URI more = URI.create(text + (uri.getRawQuery() == null ? "?" : "&") + parameter);
-        return new ApiRequest(call, more, headers, payload, authorized, answerIsPrivate);
-    }
 }

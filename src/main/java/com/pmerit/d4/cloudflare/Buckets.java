@@ -1,6 +1,5 @@
 package com.pmerit.d4.cloudflare;
 
-import java.util.List;
 import java.util.Optional;
 
 /** R2 buckets. */
@@ -19,20 +18,9 @@ public final class Buckets {
         this.jurisdiction = jurisdiction;
     }
 
-    /** Those of a jurisdiction, or those that have none. */
+    /** Those of a jurisdiction such as {@code eu}, which no other sees, or those that have none. */
     public Buckets in(Optional<String> where) {
-        return where.map(this::inJurisdiction).orElse(this);
-    }
-
-    /** The buckets of a jurisdiction such as {@code eu}, which the others do not see. */
-    public Buckets inJurisdiction(String name) {
-        return new Buckets(caller, account, Optional.of(name));
-    }
-
-    /** All buckets. {@code GET /accounts/{a}/r2/buckets}. */
-    public ApiResult<List<Bucket>> list() {
-        return new Pagination(caller)
-                .cursor(get("list the R2 buckets", account.path("r2", "buckets")), "buckets", Bucket::read);
+        return new Buckets(caller, account, where);
     }
 
     /** One bucket. {@code GET /accounts/{a}/r2/buckets/{b}}. */

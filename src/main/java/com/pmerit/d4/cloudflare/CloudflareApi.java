@@ -2,23 +2,13 @@ package com.pmerit.d4.cloudflare;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Cloudflare's v4 REST API. One object a build: it keeps a pool of connections. Safe for use by several threads; every call blocks until
  * it has succeeded, failed, or used up its tries.
  */
 public final class CloudflareApi implements AutoCloseable {
-    private static final List<Duration> LAG = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(15));
-
     private final Redactor redactor;
     private final HttpExchanger exchanger;
     private final ApiCaller caller;
@@ -58,22 +48,6 @@ public final class CloudflareApi implements AutoCloseable {
     /** Knows all secret values that went through this client. */
     public Redactor redactor() {
         return redactor;
-    }
-
-    /** Repeats a read for up to 30 s while it says "not found": what was made a moment ago may show up late. */
-    public <T> ApiResult<T> awaitFound(Supplier<ApiResult<T>> read) {
-        ApiResult<T> result = read.get();
-        Patience patience = new Patience(caller.waiting());
-        for (Duration pause : LAG) {
-            boolean missing = result.failure()
-                    .filter(ApiFailure.NotFound.class::isInstance)
-                    .isPresent();
-            if (!missing || !patience.pauses(pause)) {
-                return result;
-            }
-            result = read.get();
-        }
-        return result;
     }
 
     @Override

@@ -3,11 +3,12 @@ package com.pmerit.d4.cloudflare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Export and import of whole D1 databases. Both go on at Cloudflare while they are polled; the bytes themselves go to and from a signed
- * URL, without the API token.
+ * Import of SQL into whole D1 databases. It goes on at Cloudflare while it is polled; the bytes themselves go to a signed URL, without
+ * the API token.
  */
 public final class DatabaseTransfers {
     private static final int MOST_POLLS = 2000;
@@ -21,27 +22,6 @@ public final class DatabaseTransfers {
         this.caller = caller;
         this.account = account;
         this.signed = new SignedTransfer(caller);
-    }
-
-    /** Has Cloudflare write a dump and waits for it. {@code POST …/export}; the database answers nothing else meanwhile. */
-    public ApiResult<DatabaseDump> export(String databaseId, ExportOptions options) {
-        ObjectNode body = Json.object().put("output_format", "polling");
-        body.set("dump_options", options.toJson());
-        ApiRequest request = request("export", databaseId, "export", CallClass.READ, body);
-        return start(request).then(first -> finish(request, body, first)).then(this::dump);
-    }
-
-    /**
-     * Fetches a dump into a file, which appears when it is complete.
-     *
-     * @param dump from {@link #export}
-     * @param target replaced when it exists
-     * @param mostBytes fails when the dump is larger
-     * @throws java.io.UncheckedIOException when the file cannot be written
-     */
-    public ApiResult<Path> download(DatabaseDump dump, Path target, long mostBytes) {
-        return signed.download(
-                "download the dump " + PlainText.of(dump.fileName()), dump.location(), target, mostBytes);
     }
 
     /**
@@ -126,16 +106,9 @@ public final class DatabaseTransfers {
         String text = caller.plain(poll.error().orElseThrow());
         ApiAnswer answer = new ApiAnswer(
                 poll.answer().status(),
-                java.util.List.of(new ApiError(0, text)),
+                List.of(new ApiError(0, text)),
                 poll.answer().ray());
         return new ApiResult.Failed<>(new ApiFailure.Refused(request.call(), answer));
-    }
-
-    private ApiResult<DatabaseDump> dump(Poll poll) {
-        Fields result = poll.result().orElseThrow();
-        SecretValue location = SecretValue.of(result.text("signed_url"));
-        caller.learn(location);
-        return new ApiResult.Ok<>(new DatabaseDump(result.text("filename"), location, poll.bookmark()));
     }
 
     private static Offer offer(Envelope envelope) {
@@ -157,9 +130,6 @@ public final class DatabaseTransfers {
         }
         boolean complete = result.text("status").equals("complete");
         Optional<Fields> product = complete ? Optional.of(result.object("result")) : Optional.empty();
-        product.filter(fields ->
-                        result.optionalText("type").filter("export"::equals).isPresent())
-                .ifPresent(fields -> fields.text("signed_url"));
         return new Poll(
                 Optional.empty(), complete, result.optionalText("at_bookmark").orElse(""), product, envelope.answer());
     }

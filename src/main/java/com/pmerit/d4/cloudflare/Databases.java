@@ -60,12 +60,10 @@ public final class Databases {
         return run(databaseId, statements, CallClass.READ, "query", StatementResult::read);
     }
 
-    /** As {@link #read} but with columns that may share a name. {@code POST …/raw} with {@code batch}. */
-    public ApiResult<List<RawStatementResult>> readRaw(String databaseId, List<SqlStatement> statements) {
-        return run(databaseId, statements, CallClass.READ, "raw", RawStatementResult::read);
-    }
-
-    /** As {@link #readRaw}, with an answer that is kept out of every log: rows of the project's users. */
+    /**
+     * As {@link #read}, but with columns that may share a name, and with an answer that is kept out of every log: rows of the project's
+     * users. {@code POST …/raw} with {@code batch}.
+     */
     public ApiResult<List<RawStatementResult>> readPrivately(String databaseId, List<SqlStatement> statements) {
         ApiRequest request =
                 request(databaseId, statements, CallClass.READ, "raw").withPrivateAnswer();
@@ -79,13 +77,6 @@ public final class Databases {
      */
     public ApiResult<List<StatementResult>> write(String databaseId, List<SqlStatement> statements) {
         return run(databaseId, statements, CallClass.DATABASE_WRITE, "query", StatementResult::read);
-    }
-
-    /** Runs text with any number of statements, split by D1 itself; never repeated once it was sent. {@code POST …/query} with {@code sql}. */
-    public ApiResult<List<StatementResult>> writeScript(String databaseId, String sql) {
-        ObjectNode body = Json.object().put("sql", sql);
-        ApiRequest request = request(databaseId, "query", CallClass.DATABASE_WRITE, "run SQL in", body);
-        return caller.call(request, envelope -> elements(envelope, StatementResult::read, Optional.empty()));
     }
 
     private <T> ApiResult<List<T>> run(

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -27,7 +26,6 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.io.Closer;
 
 /** Sends one request once, within all limits, and tells the listener. */
@@ -49,27 +47,13 @@ final class HttpExchanger implements AutoCloseable {
     }
 
     Attempt send(ApiRequest request, int attempt) {
-        return reported(request, attempt, this::read);
-    }
-
-    /** Sends a request whose answer goes into a file when its status is 200. The file appears when it is complete. */
-    Attempt download(ApiRequest request, int attempt, Path target, long mostBytes) {
-        FileSink sink = new FileSink(target, mostBytes);
-        return reported(
-                request,
-                attempt,
-                response ->
-                        response.getCode() == HttpStatus.SC_OK ? sink.read(response, head(response)) : read(response));
-    }
-
-    private Attempt reported(ApiRequest request, int attempt, HttpClientResponseHandler<Attempt> reader) {
         long started = System.nanoTime();
-        Attempt outcome = exchange(request, reader);
+        Attempt outcome = exchange(request);
         reporter.report(request, attempt, outcome, System.nanoTime() - started);
         return outcome;
     }
 
-    private Attempt exchange(ApiRequest request, HttpClientResponseHandler<Attempt> reader) {
+    private Attempt exchange(ApiRequest request) {
         HttpUriRequestBase message = message(request);
         AtomicBoolean overdue = new AtomicBoolean();
         ScheduledFuture<?> limit = watch.schedule(
@@ -86,7 +70,7 @@ final class HttpExchanger implements AutoCloseable {
                 if (isFromProxy(request, context, response)) {
                     return new Attempt.NotSent("the proxy refused to connect, with HTTP " + response.getCode());
                 }
-                Attempt attempt = reader.handleResponse(response);
+                Attempt attempt = read(response);
                 return overdue.get() && attempt instanceof Attempt.Cut cut ? tooLate(cut) : attempt;
             } finally {
                 release(response, message);

@@ -60,9 +60,4 @@ public final class Identity {
     public ApiResult<List<Account>> accounts() {
         return pagination.numbered("list the accounts of the API token", "/accounts", Account::read);
     }
-
-    /** The user's memberships: {@code GET /memberships}; a token that belongs to an account may not read them (code 9106 or 10000). */
-    public ApiResult<List<Membership>> memberships() {
-        return pagination.numbered("list the account memberships of the API token", "/memberships", Membership::read);
-    }
 }

@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 
 /** Pages projects and their deployments. */
 public final class Pages {
-    private static final int PER_PAGE = 10;
     private static final int DEPLOYMENTS_PER_PAGE = 25;
     private static final int MOST_PAGES = 20;
 
@@ -21,12 +20,6 @@ public final class Pages {
     /** The files of projects. */
     public PagesAssets assets() {
         return new PagesAssets(caller, account);
-    }
-
-    /** All projects. {@code GET /accounts/{a}/pages/projects}. */
-    public ApiResult<List<PagesProject>> projects() {
-        return new Pagination(caller)
-                .untilShort("list the Pages projects", account.path("pages", "projects"), PER_PAGE, PagesProject::read);
     }
 
     /** One project. {@code GET /accounts/{a}/pages/projects/{p}}. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -30,38 +29,6 @@ final class Pagination {
                 number -> path + "?page=" + number + "&per_page=" + perPage,
                 reader,
                 envelope -> envelope.result().size() < perPage);
-    }
-
-    /** A list below {@code result.<field>} that continues while {@code result_info} gives a cursor. */
-    <T> ApiResult<List<T>> cursor(ApiRequest first, String field, Function<Fields, T> reader) {
-        List<T> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        ApiRequest request = first;
-        while (true) {
-            ApiResult<CursorPage<T>> page = caller.call(request, envelope -> cursorPage(envelope, field, reader, seen));
-            if (page.failure().isPresent()) {
-                return new ApiResult.Failed<>(page.failure().get());
-            }
-            all.addAll(page.orElseThrow().items());
-            Optional<String> next = page.orElseThrow().next();
-            if (next.isEmpty()) {
-                return new ApiResult.Ok<>(List.copyOf(all));
-            }
-            request = first.withQuery("cursor=" + ApiPath.encoded(next.get()));
-        }
-    }
-
-    private record CursorPage<T>(List<T> items, Optional<String> next) {}
-
-    private static <T> CursorPage<T> cursorPage(
-            Envelope envelope, String field, Function<Fields, T> reader, Set<String> seen) {
-        List<T> items = envelope.object().objects(field).stream().map(reader).toList();
-        Optional<String> next = Optional.of(envelope.info().path("cursor").asText(""))
-                .filter(cursor -> !cursor.isEmpty() && !cursor.equals("null"));
-        if (next.isPresent() && !seen.add(next.get())) {
-            throw new MalformedAnswerException("the list never ends: the same cursor came twice");
-        }
-        return new CursorPage<>(items, next);
     }
 
     private <T> ApiResult<List<T>> pages(

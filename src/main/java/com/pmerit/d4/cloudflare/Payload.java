@@ -23,11 +23,9 @@ import org.apache.hc.core5.http.io.entity.FileEntity;
  */
 record Payload(Optional<HttpEntity> entity, Optional<String> field, String shown, List<WorkerModule> modules) {
     static final Payload NONE = new Payload(Optional.empty(), Optional.empty(), "", List.of());
-    static final String MERGE_PATCH = "application/merge-patch+json";
 
     private static final String METADATA = "metadata";
     private static final String MANIFEST = "manifest";
-    private static final String SETTINGS = "settings";
 
     static Payload json(JsonNode body) {
         return json(body, Json.write(body), ContentType.APPLICATION_JSON);
@@ -71,12 +69,6 @@ record Payload(Optional<HttpEntity> entity, Optional<String> field, String shown
             form.addBinaryBody(part.name(), part.content(), ContentType.APPLICATION_OCTET_STREAM, part.name());
         }
         return new Payload(Optional.of(form.build()), Optional.of(MANIFEST), Json.write(manifest), List.of());
-    }
-
-    /** The one-field form that the settings of a Worker are sent in. */
-    static Payload settingsForm(JsonNode settings) {
-        return new Payload(
-                Optional.of(form(SETTINGS, settings).build()), Optional.of(SETTINGS), Json.write(settings), List.of());
     }
 
     // In this mode a part without a file name has a name and nothing else, which is how the API's own tools send JSON

@@ -1,6 +1,5 @@
 package com.pmerit.d4.cloudflare;
 
-import java.util.Optional;
 
 /** Workers as such: whether one exists, and the first upload of one. */
 public final class Scripts {
@@ -10,17 +9,6 @@ public final class Scripts {
     Scripts(ApiCaller caller, AccountApi account) {
         this.caller = caller;
         this.account = account;
-    }
-
-    /** The Worker, or empty when there is none of this name. {@code GET /accounts/{a}/workers/services/{n}}. */
-    public ApiResult<Optional<WorkerService>> find(String script) {
-        ApiRequest request =
-                caller.get("look for Worker \"" + script + "\"", account.path("workers", "services", script));
-        ApiResult<WorkerService> result = caller.call(request, envelope -> {
-            Fields environment = envelope.object().object("default_environment");
-            return new WorkerService(script, environment.object("script").optionalText("last_deployed_from"));
-        });
-        return result.orAbsent();
     }
 
     /**

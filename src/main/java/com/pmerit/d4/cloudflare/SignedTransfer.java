@@ -10,11 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hc.core5.http.HttpStatus;
 
-/** Moves files to and from signed URLs, where the API token must not go and no envelope is spoken. */
+/** Moves files to signed URLs, where the API token must not go and no envelope is spoken. */
 final class SignedTransfer {
     private final ApiCaller caller;
 
@@ -30,25 +29,12 @@ final class SignedTransfer {
         }
     }
 
-    ApiResult<Path> download(String purpose, SecretValue location, Path target, long mostBytes) {
-        ApiCall call = call(purpose, "GET", location, CallClass.READ);
-        return checked(call, location).then(uri -> {
-            ApiRequest request = new ApiRequest(call, uri, Map.of(), Payload.NONE, false);
-            return repeat(
-                            request,
-                            number -> caller.exchanger().download(request, number, target, mostBytes),
-                            answer -> true)
-                    .map(done -> target);
-        });
-    }
-
     ApiResult<String> upload(String purpose, SecretValue location, Path file, String md5) {
         caller.learn(location);
         ApiCall call = call(purpose, "PUT", location, CallClass.IDEMPOTENT_WRITE);
         return checked(call, location).then(uri -> {
             ApiRequest request = new ApiRequest(call, uri, Map.of(), Payload.file(file), false);
-            return repeat(request, number -> caller.exchanger().send(request, number), answer -> hasEtag(answer, md5))
-                    .map(done -> md5);
+            return repeat(request, md5).map(done -> md5);
         });
     }
 
@@ -60,21 +46,19 @@ final class SignedTransfer {
                 .isPresent();
     }
 
-    private ApiResult<RawAnswer> repeat(
-            ApiRequest request, Function<Integer, Attempt> send, Function<RawAnswer, Boolean> isRight) {
+    private ApiResult<RawAnswer> repeat(ApiRequest request, String md5) {
         Patience patience = new Patience(caller.waiting());
         while (true) {
             Optional<ApiFailure> withheld = caller.withheld(request.call());
             if (withheld.isPresent()) {
                 return new ApiResult.Failed<>(withheld.get());
             }
-            Attempt attempt = send.apply(patience.tries());
+            Attempt attempt = caller.exchanger().send(request, patience.tries());
             boolean transientTrouble;
             ApiFailure failure;
             if (attempt instanceof Attempt.Answered answered) {
                 RawAnswer answer = answered.answer();
-                boolean done = answer.status() == HttpStatus.SC_OK && isRight.apply(answer);
-                if (done) {
+                if (answer.status() == HttpStatus.SC_OK && hasEtag(answer, md5)) {
                     return new ApiResult.Ok<>(answer);
                 }
                 failure = refusal(request, answer);

@@ -25,15 +25,4 @@ public final class Subdomain {
                 .isPresent();
         return none ? new ApiResult.Ok<>(Optional.empty()) : result;
     }
-
-    /** Registers a name. {@code PUT /accounts/{a}/workers/subdomain}. */
-    public ApiResult<String> register(String name) {
-        ApiRequest request = caller.request(
-                "register the workers.dev subdomain \"" + name + "\"",
-                "PUT",
-                account.path("workers", "subdomain"),
-                CallClass.IDEMPOTENT_WRITE,
-                Payload.json(Json.object().put("subdomain", name)));
-        return caller.call(request, envelope -> envelope.object().text("subdomain"));
-    }
 }

@@ -206,7 +206,8 @@ class AnswerJudgementTest {
     void takesAnEmptyBodyForMalformedUnlessTheStatusSaysSo() {
         assertThat(failureOf(verifyAfter(sixTimes(json(200, "")))).message()).contains("it is empty");
         it.server.answers(raw(204, "", ""));
-        assertThat(it.account.secrets().delete("shop", "KEY").orElseThrow()).isEqualTo("KEY");
+        UploadToken token = new UploadToken(SecretValue.of("jwt"), Optional.empty(), 1);
+        assertThat(it.account.pages().assets().keep(token, List.of("a")).orElseThrow()).isEqualTo(1);
     }
 
     @Test
@@ -234,11 +235,11 @@ class AnswerJudgementTest {
         it.server.answers(
                 refused(404, 7404, "not found"),
                 refused(404, 7003, "Could not route"),
-                refused(200, 10007, "no Worker"));
+                refused(200, 10007, "no project"));
 
         assertThat(failureOf(it.account.databases().get("x"))).isInstanceOf(ApiFailure.NotFound.class);
         assertThat(failureOf(it.account.databases().get("x"))).isInstanceOf(ApiFailure.Refused.class);
-        assertThat(it.account.scripts().find("shop").orElseThrow()).isEmpty();
+        assertThat(it.account.pages().project("shop").orAbsent().orElseThrow()).isEmpty();
     }
 
     @Test

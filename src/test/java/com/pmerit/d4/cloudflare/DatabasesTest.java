@@ -57,7 +57,7 @@ class DatabasesTest {
 
         RawStatementResult result = it.account
                 .databases()
-                .readRaw("db-1", List.of(SqlStatement.of("SELECT 1")))
+                .readPrivately("db-1", List.of(SqlStatement.of("SELECT 1")))
                 .orElseThrow()
                 .get(0);
 
@@ -70,7 +70,7 @@ class DatabasesTest {
     void refusesARowThatDoesNotFitItsColumns() {
         it.server.answers(
                 Answers.ok("[{\"results\":{\"columns\":[\"a\"],\"rows\":[[1,2]]},\"success\":true,\"meta\":{}}]"));
-        assertThat(failureOf(it.account.databases().readRaw("db-1", List.of(SqlStatement.of("SELECT 1")))))
+        assertThat(failureOf(it.account.databases().readPrivately("db-1", List.of(SqlStatement.of("SELECT 1")))))
                 .isInstanceOf(ApiFailure.Malformed.class);
     }
 
@@ -79,7 +79,9 @@ class DatabasesTest {
         it.server.answers(Answers.ok("[{\"results\":[],\"success\":true,\"meta\":{}},"
                 + "{\"success\":false,\"error\":\"UNIQUE constraint failed: SQLITE_CONSTRAINT\"}]"));
 
-        ApiFailure failure = failureOf(it.account.databases().writeScript("db-1", "INSERT 1; INSERT 1;"));
+        ApiFailure failure = failureOf(it.account
+                .databases()
+                .write("db-1", List.of(SqlStatement.of("INSERT 1"), SqlStatement.of("INSERT 1"))));
 
         assertThat(failure).isInstanceOf(ApiFailure.StatementFailed.class);
         assertThat(failure.message())

@@ -143,20 +143,15 @@ class RetryTest {
 
     @Test
     void repeatsAnIdempotentWriteAndAdmitsInTheEndThatItMayHaveHappened() {
-        it.server.answers(reset(), html(502), ok("{\"name\":\"KEY\"}")).answers(times(6, reset()));
+        it.server.answers(reset(), html(502), ok("{\"schedules\":[]}")).answers(times(6, reset()));
 
-        assertThat(it.account
-                        .secrets()
-                        .put("shop", "KEY", SecretValue.of("value-1"))
-                        .orElseThrow())
-                .isEqualTo("KEY");
-        ApiFailure failure = failureOf(it.account.secrets().put("shop", "KEY", SecretValue.of("value-2")));
+        it.account.triggers().replaceSchedules("shop", List.of()).orElseThrow();
+        ApiFailure failure = failureOf(it.account.triggers().replaceSchedules("shop", List.of()));
         assertThat(failure).isInstanceOf(ApiFailure.OutcomeUnknown.class);
         assertThat(failure.message())
                 .contains(
-                        "It is not known whether this took effect: set secret KEY of Worker \"shop\"",
-                        "Look at the live state")
-                .doesNotContain("value-2");
+                        "It is not known whether this took effect: replace the schedules of Worker \"shop\"",
+                        "Look at the live state");
         assertThat(it.server.received()).hasSize(9);
     }
 
@@ -301,23 +296,5 @@ class RetryTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.message()).contains("the build is being stopped");
         assertThat(it.server.received()).isEmpty();
-    }
-
-    @Test
-    void waitsForWhatShowsUpLate() {
-        it.server.answers(times(3, refused(404, 10007, "not yet"))).answers(ok("{\"items\":[]}"));
-
-        assertThat(it.api.awaitFound(() -> it.account.versions().list("shop")).orElseThrow())
-                .isEmpty();
-        assertThat(it.time.passed()).isEqualTo(Duration.ofSeconds(7));
-    }
-
-    @Test
-    void waitsThirtySecondsAtMostForWhatNeverShowsUp() {
-        it.server.answers(times(6, refused(404, 10007, "not there")));
-
-        assertThat(failureOf(it.api.awaitFound(() -> it.account.versions().list("shop"))))
-                .isInstanceOf(ApiFailure.NotFound.class);
-        assertThat(it.time.passed()).isEqualTo(Duration.ofSeconds(30));
     }
 }

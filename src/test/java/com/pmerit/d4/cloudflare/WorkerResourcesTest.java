@@ -31,27 +31,10 @@ class WorkerResourcesTest {
     void readsTheSubdomainOfTheAccountOrThatThereIsNone() {
         it.server.answers(
                 Answers.ok("{\"subdomain\":\"team\"}"),
-                Answers.refused(404, 10007, "none"),
-                Answers.ok("{\"subdomain\":\"x\"}"));
+                Answers.refused(404, 10007, "none"));
 
         assertThat(it.account.subdomain().get().orElseThrow()).contains("team");
         assertThat(it.account.subdomain().get().orElseThrow()).isEmpty();
-        assertThat(it.account.subdomain().register("x").orElseThrow()).isEqualTo("x");
-        assertThat(sent())
-                .endsWith(
-                        "PUT /client/v4/accounts/" + ApiUnderTest.ACCOUNT + "/workers/subdomain {\"subdomain\":\"x\"}");
-    }
-
-    @Test
-    void findsAWorkerOrNone() {
-        it.server.answers(
-                Answers.ok(
-                        "{\"default_environment\":{\"environment\":\"production\",\"script\":{\"last_deployed_from\":\"dash\"}}}"),
-                Answers.refused(404, 10090, "no such service"));
-
-        assertThat(it.account.scripts().find("shop").orElseThrow())
-                .contains(new WorkerService("shop", Optional.of("dash")));
-        assertThat(it.account.scripts().find("shop").orElseThrow()).isEmpty();
     }
 
     @Test
@@ -124,37 +107,9 @@ class WorkerResourcesTest {
     }
 
     @Test
-    void setsSecretsOneByOneOrAsOneVersion() {
-        it.server.answers(Answers.ok("{\"name\":\"A\",\"type\":\"secret_text\"}"), Answers.ok("{}"));
-
-        it.account.secrets().put("shop", "A", SecretValue.of("x\"y")).orElseThrow();
-        assertThat(sent())
-                .isEqualTo("PUT " + SCRIPT + "/secrets {\"name\":\"A\",\"type\":\"secret_text\",\"text\":\"x\\\"y\"}");
-
-        assertThat(it.account
-                        .secrets()
-                        .putAll("shop", Map.of("B", SecretValue.of("z")))
-                        .orElseThrow())
-                .containsExactly("B");
-        assertThat(sent())
-                .isEqualTo(
-                        "PATCH " + SCRIPT
-                                + "/secrets-bulk {\"secrets\":{\"B\":{\"name\":\"B\",\"type\":\"secret_text\",\"text\":\"z\"}}}");
-        assertThat(it.server.received().get(1).header("content-type")).isEqualTo("application/merge-patch+json");
-    }
-
-    @Test
     void readsAndChangesSettings() {
-        it.server.answers(
-                Answers.ok(
-                        "{\"bindings\":[{\"name\":\"K\",\"type\":\"secret_text\"}],\"compatibility_date\":\"2026-01-01\"}"),
-                Answers.ok("{\"logpush\":false,\"tags\":[\"a\"]}"),
-                Answers.ok("{\"logpush\":true}"),
-                Answers.ok("{\"bindings\":[]}"));
+        it.server.answers(Answers.ok("{\"logpush\":false,\"tags\":[\"a\"]}"), Answers.ok("{\"logpush\":true}"));
 
-        assertThat(it.account.settings().get("shop").orElseThrow().bindings())
-                .extracting(Binding::name)
-                .containsExactly("K");
         assertThat(it.account.settings().getScript("shop").orElseThrow().fields())
                 .containsKeys("logpush", "tags");
         it.account
@@ -162,10 +117,6 @@ class WorkerResourcesTest {
                 .patchScript("shop", Map.of("logpush", BooleanNode.TRUE))
                 .orElseThrow();
         assertThat(sent()).isEqualTo("PATCH " + SCRIPT + "/script-settings {\"logpush\":true}");
-        it.account.settings().patch("shop", Map.of("logpush", BooleanNode.TRUE)).orElseThrow();
-        assertThat(sent())
-                .startsWith("PATCH " + SCRIPT + "/settings --")
-                .contains("Content-Disposition: form-data; name=\"settings\"\r\n\r\n{\"logpush\":true}\r\n");
     }
 
     @Test
@@ -193,15 +144,11 @@ class WorkerResourcesTest {
         String project =
                 "{\"name\":\"site\",\"subdomain\":\"site.pages.dev\",\"domains\":[\"site.pages.dev\"],\"production_branch\":\"main\"}";
         it.server.answers(
-                Answers.ok("[" + project + "]"),
                 Answers.ok(project),
                 Answers.ok("[" + deployment + "]"),
                 Answers.ok(deployment),
                 Answers.refused(404, 8000007, "no project"));
 
-        assertThat(it.account.pages().projects().orElseThrow())
-                .extracting(PagesProject::name)
-                .containsExactly("site");
         assertThat(it.account.pages().project("site").orElseThrow().productionBranch())
                 .isEqualTo("main");
         assertThat(it.account.pages().deployments("site").orElseThrow())

@@ -38,14 +38,12 @@ class WriteGuardTest {
         return Stream.of(
                 Named.of("an idempotent write", account -> account.triggers().replaceSchedules("shop", List.of())),
                 Named.of("a changed setting", account -> account.settings().patchScript("shop", Map.of())),
-                Named.of("a secret", account -> account.secrets().put("shop", "KEY", SecretValue.of("a-secret-value"))),
                 Named.of(
                         "a create",
                         account -> account.deployments()
                                 .create("shop", SHIFT, () -> new ApiResult.Ok<>(Optional.empty()))),
                 Named.of("a forced create", account -> account.deployments().createForced("shop", SHIFT)),
                 Named.of("SQL that writes", account -> account.databases().write("db", List.of(INSERT))),
-                Named.of("a script that writes", account -> account.databases().writeScript("db", "DROP TABLE t")),
                 Named.of("a restore", account -> account.timeTravel().restore("db", "b-1")));
     }
 

@@ -16,9 +16,12 @@ import com.pmerit.d4.cloudflare.CloudflareException;
 import com.pmerit.d4.cloudflare.Credential;
 import com.pmerit.d4.cloudflare.ExchangeListener;
 import com.pmerit.d4.cloudflare.FlightRecorder;
+import com.pmerit.d4.cloudflare.ModuleType;
 import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
 import com.pmerit.d4.cloudflare.SqlStatement;
+import com.pmerit.d4.cloudflare.WorkerModule;
+import com.pmerit.d4.cloudflare.WorkerUpload;
 import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.gate.Verdict;
@@ -90,12 +93,25 @@ record Spill(
         try (CloudflareApi api = told.client(SecretValue.of(account.sandbox.token()))) {
             for (String secret : known) {
                 api.account(new AccountId(LiveAccount.ID))
-                        .secrets()
-                        .put("shop-staging", "KEY", SecretValue.of(secret))
+                        .scripts()
+                        .create("shop-staging", holding(secret), () -> new ApiResult.Ok<>(Optional.empty()))
                         .orElseThrow();
             }
             return told.spill(api, value);
         }
+    }
+
+    private static WorkerUpload holding(String secret) {
+        return new WorkerUpload(
+                "index.js",
+                List.of(new WorkerModule("index.js", ModuleType.ESM, new byte[] {'1'})),
+                "2026-01-01",
+                List.of(),
+                List.of(),
+                Map.of("KEY", SecretValue.of(secret)),
+                Set.of(),
+                Map.of(),
+                Map.of());
     }
 
     /** What left about a value that nobody called a secret. */
