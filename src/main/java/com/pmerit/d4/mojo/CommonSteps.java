@@ -17,7 +17,6 @@ import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.UnlockStep;
 import com.pmerit.d4.site.SiteAnchor;
 import com.pmerit.d4.site.SiteBackStep;
-import com.pmerit.d4.site.SiteInquiry;
 import com.pmerit.d4.site.SiteReturnStep;
 import com.pmerit.d4.site.SiteSmokeStep;
 import com.pmerit.d4.smoke.BaselineStep;
@@ -118,14 +117,6 @@ final class CommonSteps {
         return steps;
     }
 
-    /** How a site is asked. */
-    SiteInquiry siteInquiry() {
-        return new SiteInquiry(
-                new SiteVisits(target.smoker()),
-                target.waiting(),
-                environment.smoke().deadline());
-    }
-
     /** The site of an earlier release; the one that the rollback found comes again when it does not answer rightly. */
     List<Step> bringSiteBack() {
         return target.site()
@@ -133,7 +124,7 @@ final class CommonSteps {
                     SiteBackStep forward = new SiteBackStep(site, account, Optional.empty(), target.waiting());
                     return List.<Step>of(
                             new InPhase(Phase.PROVEN, new SiteReturnStep(site, account, target.waiting())),
-                            SiteSmokeStep.ofEarlier(site, account, siteInquiry(), forward));
+                            SiteSmokeStep.ofEarlier(site, account, target.siteInquiry(), forward));
                 })
                 .orElse(List.of());
     }

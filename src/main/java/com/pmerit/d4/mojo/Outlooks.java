@@ -5,7 +5,9 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.database.MigrationsPlan;
 import com.pmerit.d4.release.NotReleased;
 import com.pmerit.d4.release.PlanPart;
+import com.pmerit.d4.release.RollbackReadiness;
 import com.pmerit.d4.site.SitePlan;
+import com.pmerit.d4.site.SiteRollbackCheck;
 import com.pmerit.d4.smoke.SmokeGate;
 import com.pmerit.d4.worker.RollbackCheck;
 import com.pmerit.d4.worker.TriggersPlan;
@@ -35,13 +37,17 @@ final class Outlooks {
         return parts;
     }
 
-    /** Whether what is live now could be put back. */
-    static RollbackCheck rollback(Workbench bench, Target target) {
-        return new RollbackCheck(
-                target.environment(),
-                bench.bundles(),
-                target.live(),
-                target.account(),
-                version -> new SmokeGate(target.environment(), version, target.smoker()));
+    /** Whether what is live now could be put back: the Worker, and the site where there is one. */
+    static RollbackReadiness rollback(Workbench bench, Target target) throws InterruptedException {
+        RollbackReadiness worker = new RollbackCheck(
+                        target.environment(),
+                        bench.bundles(),
+                        target.live(),
+                        target.account(),
+                        version -> new SmokeGate(target.environment(), version, target.smoker()))
+                .look();
+        return target.site().isPresent()
+                ? new SiteRollbackCheck(target.site().get(), target.account(), target.siteInquiry()).look(worker)
+                : worker;
     }
 }

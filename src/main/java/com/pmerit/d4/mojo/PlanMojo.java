@@ -66,7 +66,7 @@ public final class PlanMojo extends D4Mojo {
             if (planning instanceof Planning.Impossible impossible) {
                 throw new MojoFailureException(cloud.masked(failure(environment, impossible)));
             }
-            RollbackReadiness rollback = Outlooks.rollback(bench, target).look();
+            RollbackReadiness rollback = Outlooks.rollback(bench, target);
             ChecklistResult checklist =
                     checked.isPresent() ? checked.get().result() : goal.check(Sop.checklist(bench, target));
             Outlook outlook = new Outlook(((Planning.Made) planning).plan(), rollback, Outlook.failing(checklist))

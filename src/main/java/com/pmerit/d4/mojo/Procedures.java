@@ -42,7 +42,7 @@ final class Procedures {
         List<Step> rest = new ArrayList<>();
         target.site()
                 .ifPresent(site -> rest.add(
-                        new SiteChoiceStep(target.environment(), site, run.account(), runs, common.siteInquiry())));
+                        new SiteChoiceStep(target.environment(), site, run.account(), runs, target.siteInquiry())));
         rest.addAll(common.bringToUsers("Rollback by d4"));
         rest.addAll(common.bringSiteBack());
         return underLock(target, run, choice, rest);

@@ -162,7 +162,7 @@ final class Sop {
         return List.of(
                 new SitePublishStep(site, bench.sites(), run.account(), named, target.waiting()),
                 SiteSmokeStep.ofBuilt(
-                        site, bench.sites(), run.account(), new CommonSteps(target, run).siteInquiry(), back));
+                        site, bench.sites(), run.account(), target.siteInquiry(), back));
     }
 
     /** What takes a release back whose smoke test was red. Pointers only: data stays as it is. */

@@ -9,6 +9,7 @@ import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.release.Books;
 import com.pmerit.d4.release.LockOwner;
 import com.pmerit.d4.release.Run;
+import com.pmerit.d4.site.SiteInquiry;
 import com.pmerit.d4.smoke.Smoker;
 import com.pmerit.d4.worker.LiveWorkers;
 import java.time.Duration;
@@ -64,6 +65,12 @@ record Target(
     /** The same for a release whose gates have looked before, in this very build. */
     Target judgedBy(LiveWorkers gates) {
         return new Target(environment, before, isLast, account, live, gates, smoker, waiting, site);
+    }
+
+    /** How a site of it is asked. */
+    SiteInquiry siteInquiry() {
+        return new SiteInquiry(
+                new SiteVisits(smoker), waiting, environment.smoke().deadline());
     }
 
     /** A run to this target by this project: its books, and the account behind its lock. */

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Whether the version that is live now could be put back, should the release go wrong.
+ * Whether the version that is live now could be put back, and the site beside it, should the release go wrong.
  *
  * @param version the version that is live; empty when none takes all traffic
  * @param obstacles why not, a clause each; none means that it could
@@ -34,6 +35,16 @@ public record RollbackReadiness(
         return new RollbackReadiness(Optional.empty(), List.of(obstacle), List.of(), List.of());
     }
 
+    /** The same with one more reason why not, a clause. */
+    public RollbackReadiness withObstacle(String obstacle) {
+        return new RollbackReadiness(version, and(obstacles, obstacle), proofs, unchecked);
+    }
+
+    /** The same with something more that speaks for it, a clause. */
+    public RollbackReadiness withProof(String proof) {
+        return new RollbackReadiness(version, obstacles, and(proofs, proof), unchecked);
+    }
+
     /** Whether nothing speaks against it. */
     public boolean ready() {
         return obstacles.isEmpty();
@@ -47,6 +58,10 @@ public record RollbackReadiness(
         return ready()
                 ? "Rollback ready: yes, to version " + version.orElseThrow() + (reasons.isEmpty() ? "" : ": " + reasons)
                 : "Rollback ready: no, because " + reasons;
+    }
+
+    private static List<String> and(List<String> clauses, String more) {
+        return Stream.concat(clauses.stream(), Stream.of(more)).toList();
     }
 
     RollbackReadiness masked(UnaryOperator<String> mask) {

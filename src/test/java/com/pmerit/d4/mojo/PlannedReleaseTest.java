@@ -227,7 +227,7 @@ final class PlannedReleaseTest {
                 listener,
                 (bench, target) -> new Outlook(
                         plan(bench, target),
-                        Outlooks.rollback(bench, target).look(),
+                        Outlooks.rollback(bench, target),
                         Outlook.failing(Deploying.check(bench, target))));
     }
 

@@ -32,6 +32,23 @@ final class SiteReleaseTest {
     }
 
     @Test
+    void knowsBeforehandWhetherTheSiteCouldGoBackToo() throws Exception {
+        assertThat(shop.wayBack().obstacles()).containsExactly("nothing is live yet");
+        assertThat(outcome(shop.deploy())).contains(Outcome.DONE);
+
+        assertThat(shop.wayBack().obstacles()).isEmpty();
+        assertThat(shop.wayBack().proofs()).last().asString().startsWith("the site can go back to deployment ");
+
+        shop.siteAnswers(host -> host.equals(SiteShop.HOST));
+
+        assertThat(shop.wayBack().obstacles())
+                .singleElement()
+                .asString()
+                .startsWith("the site's deployment ")
+                .contains("does not answer rightly at its own address");
+    }
+
+    @Test
     void publishesNothingWhoseGateFails() throws Exception {
         shop.commit("https://shop.team.workers.dev");
 

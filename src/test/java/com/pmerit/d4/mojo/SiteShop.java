@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.pmerit.d4.cloudflare.ExchangeListener;
 import com.pmerit.d4.release.Recovery;
 import com.pmerit.d4.release.ReleaseResult;
+import com.pmerit.d4.release.RollbackReadiness;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.sandbox.http.RequestLog.Entry;
 import com.pmerit.d4.smoke.Answer;
@@ -122,6 +123,11 @@ final class SiteShop implements AutoCloseable {
     ReleaseResult rollBack(Optional<String> version, Consumer<Step> beforeEach) throws Exception {
         return build((bench, target) ->
                 new RollbackRun(bench, target, version, Optional::empty, Duration.ZERO, line -> {}, beforeEach).run());
+    }
+
+    /** Whether what is live could be put back, as a plan says it. */
+    RollbackReadiness wayBack() throws Exception {
+        return build(Outlooks::rollback);
     }
 
     private <T> T build(StagingCloud.Work<T> work) throws Exception {
