@@ -7,6 +7,7 @@ import com.pmerit.d4.tool.Command;
 import com.pmerit.d4.tool.Outcome;
 import com.pmerit.d4.tool.Output;
 import com.pmerit.d4.tool.Processes;
+import com.pmerit.d4.tool.Wrangler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class FunctionsCompiler {
         if (!worker && !functions) {
             return new Parts(List.of());
         }
-        Optional<Path> wrangler = wrangler(placement.directory());
+        Optional<Wrangler> wrangler = Wrangler.near(placement.directory());
         if (wrangler.isEmpty()) {
             return new Failed(new SiteBuild.Impossible(
                     "the site has Functions, and there is no wrangler in the node_modules of " + placement.directory()
@@ -75,11 +76,10 @@ final class FunctionsCompiler {
         }
     }
 
-    private Command command(Path wrangler, SitePlacement placement, PagesProject project, Path scratch) {
+    private Command command(Wrangler wrangler, SitePlacement placement, PagesProject project, Path scratch) {
         PagesProject.FunctionsRuntime runtime =
                 placement.branch().isPresent() ? project.preview() : project.production();
         List<String> arguments = new ArrayList<>(List.of(
-                wrangler.toString(),
                 "pages",
                 "functions",
                 "build",
@@ -94,17 +94,9 @@ final class FunctionsCompiler {
                 scratch.resolve(ROUTING).toString()));
         runtime.compatibilityDate().ifPresent(date -> arguments.addAll(List.of("--compatibility-date", date)));
         runtime.compatibilityFlags().forEach(flag -> arguments.addAll(List.of("--compatibility-flags", flag)));
-        return Command.of(placement.directory(), arguments)
+        return wrangler.command(placement.directory(), workDirectory.resolve("wrangler-logs"), arguments)
                 .isolatedFromTheBuild()
-                .with("CI", "true")
-                .with("NO_COLOR", "1")
-                .with("WRANGLER_SEND_METRICS", "false")
-                .with("WRANGLER_HIDE_BANNER", "true")
-                .with(
-                        "WRANGLER_LOG_PATH",
-                        workDirectory.resolve("wrangler-logs").toString())
-                .within(timeLimit)
-                .withMergedOutput();
+                .within(timeLimit);
     }
 
     private static Compiled outcome(Outcome outcome, SitePlacement placement, boolean functions, Path scratch)
@@ -158,17 +150,6 @@ final class FunctionsCompiler {
             Path file = directory.resolve(name);
             if (Files.isRegularFile(file) && Files.readString(file).contains("pages_build_output_dir")) {
                 return Optional.of(name);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Node's own lookup: the nearest {@code node_modules} that has it, going up. */
-    private static Optional<Path> wrangler(Path packageDirectory) {
-        for (Path directory = packageDirectory; directory != null; directory = directory.getParent()) {
-            Path candidate = directory.resolve("node_modules/.bin/wrangler");
-            if (Files.exists(candidate)) {
-                return Optional.of(candidate);
             }
         }
         return Optional.empty();

@@ -5,8 +5,8 @@ import com.pmerit.d4.contract.Environment;
 import com.pmerit.d4.contract.Worker;
 import com.pmerit.d4.tool.Command;
 import com.pmerit.d4.tool.Outcome;
-import com.pmerit.d4.tool.Output;
 import com.pmerit.d4.tool.Processes;
+import com.pmerit.d4.tool.Wrangler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,7 +100,7 @@ public final class Bundler implements BundleSource {
     }
 
     private Bundling withWrangler(Environment environment) throws IOException, InterruptedException {
-        Optional<Path> wrangler = wrangler();
+        Optional<Wrangler> wrangler = Wrangler.near(worker.directory());
         if (wrangler.isEmpty()) {
             return new Bundling.Impossible(
                     "there is no wrangler in the node_modules of " + worker.directory() + " or of a directory above it",
@@ -131,22 +131,21 @@ public final class Bundler implements BundleSource {
         if (outcome instanceof Outcome.Exited exited) {
             return new Bundling.Impossible(
                     "wrangler could not bundle the Worker (exit code " + exited.code() + ")",
-                    lastLines(exited.standardOutput()),
+                    exited.standardOutput().lastLines(LINES_SHOWN),
                     "mend what it names, then try: npx wrangler deploy --dry-run");
         }
         if (outcome instanceof Outcome.TimedOut timedOut) {
             return new Bundling.Impossible(
                     "wrangler was still bundling after " + timedOut.limit().toSeconds() + " s",
-                    lastLines(timedOut.standardOutput()),
+                    timedOut.standardOutput().lastLines(LINES_SHOWN),
                     "look at the custom build command of the wrangler config, or raise -Dd4.timeLimit");
         }
         Outcome.NotFound missing = (Outcome.NotFound) outcome;
         return new Bundling.Impossible("'" + missing.program() + "' cannot be run", List.of(), missing.remedy());
     }
 
-    private Command command(Path wrangler, Environment environment, Path upload) {
+    private Command command(Wrangler wrangler, Environment environment, Path upload) {
         List<String> arguments = new ArrayList<>(List.of(
-                wrangler.toString(),
                 "deploy",
                 "--dry-run",
                 "--outfile",
@@ -154,32 +153,7 @@ public final class Bundler implements BundleSource {
                 "--config",
                 worker.config().toString()));
         environment.wrangler().section().ifPresent(section -> arguments.addAll(List.of("--env", section)));
-        return Command.of(worker.directory(), arguments)
-                .with("CI", "true")
-                .with("NO_COLOR", "1")
-                .with("WRANGLER_SEND_METRICS", "false")
-                .with("WRANGLER_HIDE_BANNER", "true")
-                .with(
-                        "WRANGLER_LOG_PATH",
-                        workDirectory.resolve("wrangler-logs").toString())
-                .within(timeLimit)
-                .withMergedOutput();
-    }
-
-    /** Node's own lookup: the nearest {@code node_modules} that has it, going up. */
-    private Optional<Path> wrangler() {
-        for (Path directory = worker.directory(); directory != null; directory = directory.getParent()) {
-            Path candidate = directory.resolve("node_modules/.bin/wrangler");
-            if (Files.exists(candidate)) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> lastLines(Output output) {
-        List<String> lines =
-                output.text().lines().filter(line -> !line.isBlank()).toList();
-        return lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+        return wrangler.command(worker.directory(), workDirectory.resolve("wrangler-logs"), arguments)
+                .within(timeLimit);
     }
 }
