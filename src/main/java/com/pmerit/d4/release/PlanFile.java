@@ -2,8 +2,6 @@ package com.pmerit.d4.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -57,7 +55,7 @@ public final class PlanFile {
      */
     public void write(Outlook outlook) throws IOException {
         Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-        WholeFile.write(file.toAbsolutePath(), bytes(json(outlook)));
+        WholeFile.write(file.toAbsolutePath(), new IndentedJson().bytes(json(outlook)));
     }
 
     /** Reads the file back, and refuses one that is not as it was written. */
@@ -116,17 +114,5 @@ public final class PlanFile {
 
     private static void texts(ArrayNode array, List<String> texts) {
         texts.forEach(array::add);
-    }
-
-    private byte[] bytes(ObjectNode root) {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        try {
-            return (mapper.writer(printer).writeValueAsString(root) + "\n").getBytes(StandardCharsets.US_ASCII);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of texts could not be written", impossible);
-        }
     }
 }

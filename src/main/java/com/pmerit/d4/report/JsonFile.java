@@ -1,21 +1,14 @@
 package com.pmerit.d4.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import com.pmerit.d4.release.IndentedJson;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
-/** A JSON file for programs: ASCII, indented by two, line ends as on Unix. */
+/** A JSON file for programs, as {@link IndentedJson} writes it. */
 final class JsonFile {
-    private final ObjectMapper mapper =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private final ObjectNode root = mapper.createObjectNode();
+    private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
     /**
      * The file of a look at what is live, with the head that all of those have.
@@ -39,14 +32,6 @@ final class JsonFile {
     }
 
     byte[] bytes() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        try {
-            return (mapper.writer(printer).writeValueAsString(root) + "\n").getBytes(StandardCharsets.US_ASCII);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of texts and numbers could not be written", impossible);
-        }
+        return new IndentedJson().bytes(root);
     }
 }
