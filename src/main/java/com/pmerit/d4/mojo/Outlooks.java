@@ -6,6 +6,7 @@ import com.pmerit.d4.database.MigrationsPlan;
 import com.pmerit.d4.release.NotReleased;
 import com.pmerit.d4.release.PlanPart;
 import com.pmerit.d4.release.RollbackReadiness;
+import com.pmerit.d4.site.SiteOfRelease;
 import com.pmerit.d4.site.SitePlan;
 import com.pmerit.d4.site.SiteRollbackCheck;
 import com.pmerit.d4.smoke.SmokeGate;
@@ -28,7 +29,8 @@ final class Outlooks {
         parts.add(new WorkerPlan(contract.worker(), environment, bench.bundles(), target.live(), target.account()));
         parts.add(new TriggersPlan(environment, target.live(), target.account()));
         if (target.site().isPresent()) {
-            parts.add(new SitePlan(target.site().get(), bench.sites(), target.account(), bench.siteRelease()));
+            parts.add(new SitePlan(new SiteOfRelease(
+                    target.site().get(), bench.sites(), target.account(), bench.siteRelease())));
         } else {
             contract.site()
                     .ifPresent(site -> parts.add(

@@ -2,7 +2,6 @@ package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.contract.Environment;
-import com.pmerit.d4.contract.SitePlacement;
 import com.pmerit.d4.database.lint.LintGate;
 import com.pmerit.d4.gate.Gate;
 import com.pmerit.d4.gate.Inapplicable;
@@ -12,6 +11,7 @@ import com.pmerit.d4.release.Phase;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.site.SiteBackStep;
 import com.pmerit.d4.site.SiteGate;
+import com.pmerit.d4.site.SiteOfRelease;
 import com.pmerit.d4.site.SitePublishStep;
 import com.pmerit.d4.site.SiteRelease;
 import com.pmerit.d4.site.SiteSmokeStep;
@@ -35,6 +35,7 @@ import com.pmerit.d4.worker.UploadStep;
 import com.pmerit.d4.worker.VerifyStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The standard operating procedure: the checklist and the release are the product. Beside them stands what takes a release back.
@@ -131,14 +132,14 @@ final class Sop {
         Environment environment = target.environment();
         AccountApi account = run.account();
         SiteRelease named = bench.siteRelease();
+        Optional<SiteOfRelease> part =
+                target.site().map(site -> new SiteOfRelease(site, bench.sites(), account, named));
         List<Step> steps = new ArrayList<>(List.of(
                 common.lock(),
                 common.journalWithSite(),
                 new ResumeStep(environment, account, run.draft().digest(), new JudgedWorker(judged, bench.commit())),
                 common.baseline()));
-        target.site()
-                .ifPresent(site -> steps.add(
-                        new SiteUploadStep(site, bench.sites(), account, named, target.waiting(), run.howFar())));
+        part.ifPresent(site -> steps.add(new SiteUploadStep(site, target.waiting(), run.howFar())));
         steps.addAll(List.of(
                 common.safeguard(bench),
                 common.migrate(),
@@ -149,20 +150,19 @@ final class Sop {
         steps.addAll(List.of(
                 new InPhase(Phase.PROVEN, new TriggersStep(environment, account)),
                 new VerifyStep(bench.contract().worker(), environment, bench.bundles(), target.live())));
-        target.site().ifPresent(site -> steps.addAll(publishing(bench, target, run, site, named)));
+        part.ifPresent(site -> steps.addAll(publishing(target, site)));
         steps.addAll(common.end(Outcome.DONE));
         steps.add(new TagStep(bench.git(), bench.version(), target.isLast() && bench.makesTag()));
         return steps;
     }
 
     /** The site comes after the Worker that it asks, and goes back alone when it does not answer rightly. */
-    private static List<Step> publishing(
-            Workbench bench, Target target, Underway run, SitePlacement site, SiteRelease named) {
-        SiteBackStep back = new SiteBackStep(site, run.account(), named.commit(), target.waiting());
+    private static List<Step> publishing(Target target, SiteOfRelease site) {
+        SiteBackStep back = new SiteBackStep(
+                site.placement(), site.account(), site.release().commit(), target.waiting());
         return List.of(
-                new SitePublishStep(site, bench.sites(), run.account(), named, target.waiting()),
-                SiteSmokeStep.ofBuilt(
-                        site, bench.sites(), run.account(), target.siteInquiry(), back));
+                new SitePublishStep(site, target.waiting()),
+                SiteSmokeStep.ofBuilt(site, target.siteInquiry(), back));
     }
 
     /** What takes a release back whose smoke test was red. Pointers only: data stays as it is. */

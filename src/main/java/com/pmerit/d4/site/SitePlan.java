@@ -1,6 +1,5 @@
 package com.pmerit.d4.site;
 
-import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.PagesDeployment;
 import com.pmerit.d4.contract.SitePlacement;
@@ -12,34 +11,30 @@ import java.util.List;
 
 /** What a release would publish. */
 public final class SitePlan implements PlanPart {
+    private final SiteOfRelease part;
     private final SitePlacement placement;
-    private final SiteSource source;
-    private final AccountApi account;
-    private final SiteRelease release;
 
     /** Prepares the comparison for one environment. */
-    public SitePlan(SitePlacement placement, SiteSource source, AccountApi account, SiteRelease release) {
-        this.placement = placement;
-        this.source = source;
-        this.account = account;
-        this.release = release;
+    public SitePlan(SiteOfRelease part) {
+        this.part = part;
+        this.placement = part.placement();
     }
 
     @Override
     public Forecast forecast() throws InterruptedException {
-        ApiResult<LiveSite> live = new LiveSites(account).now(placement);
+        ApiResult<LiveSite> live = part.live();
         if (live.failure().isPresent()) {
             return new Forecast.Unknown(live.failure().get().message());
         }
         LiveSite site = live.orElseThrow();
-        SiteBuild build = source.built(placement, site.project());
+        SiteBuild build = part.built(site);
         if (build instanceof SiteBuild.Impossible impossible) {
             return new Forecast.Unknown(impossible.why(), impossible.details(), impossible.remedy());
         }
         BuiltSite built = ((SiteBuild.Made) build).site();
         String digest = built.digest();
         String content = built.files().size() + " files, content " + SiteMessage.shortened(digest);
-        Change change = site.isThis(release, digest)
+        Change change = site.isThis(part.release(), digest)
                 ? Change.none("site", placement.shown(), content)
                 : new Change("site", placement.shown(), site.shown(), content);
         return new Forecast.Known(

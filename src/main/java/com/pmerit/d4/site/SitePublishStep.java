@@ -1,6 +1,5 @@
 package com.pmerit.d4.site;
 
-import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.PagesDeployment;
@@ -20,19 +19,14 @@ import java.util.stream.Collectors;
  * Publishes the uploaded files: users meet the new site when Pages has made the deployment. The Worker that it asks is live by then.
  */
 public final class SitePublishStep implements Step {
+    private final SiteOfRelease part;
     private final SitePlacement placement;
-    private final SiteSource source;
-    private final AccountApi account;
-    private final SiteRelease release;
     private final Waiting waiting;
 
     /** Prepares the deployment of one environment's site. */
-    public SitePublishStep(
-            SitePlacement placement, SiteSource source, AccountApi account, SiteRelease release, Waiting waiting) {
-        this.placement = placement;
-        this.source = source;
-        this.account = account;
-        this.release = release;
+    public SitePublishStep(SiteOfRelease part, Waiting waiting) {
+        this.part = part;
+        this.placement = part.placement();
         this.waiting = waiting;
     }
 
@@ -48,7 +42,7 @@ public final class SitePublishStep implements Step {
 
     @Override
     public StepResult run(Progress progress) throws InterruptedException {
-        ApiResult<LiveSite> live = new LiveSites(account).now(placement);
+        ApiResult<LiveSite> live = part.live();
         if (live.failure().isPresent()) {
             return broken(live.failure().get(), "the site that they met before");
         }
@@ -60,10 +54,10 @@ public final class SitePublishStep implements Step {
                     still(site.shown()),
                     "name another <branch> in <site> of " + placement.environment() + ", and release again");
         }
-        if (!(source.built(placement, site.project()) instanceof SiteBuild.Made made)) {
+        if (!(part.built(site) instanceof SiteBuild.Made made)) {
             throw new IllegalStateException("the site is published before it is built");
         }
-        if (site.isThis(release, made.site().digest())) {
+        if (site.isThis(part.release(), made.site().digest())) {
             return new StepResult.AlreadyDone(site.words(), site.seenBy(progress));
         }
         Optional<PagesDeployment> foreign = site.deployment().filter(now -> isForeign(now, progress));
@@ -78,20 +72,20 @@ public final class SitePublishStep implements Step {
     }
 
     private StepResult publish(LiveSite site, BuiltSite built, Progress progress) throws InterruptedException {
-        ApiResult<List<PagesDeployment>> earlier = account.pages().deployments(placement.project());
+        ApiResult<List<PagesDeployment>> earlier = part.account().pages().deployments(placement.project());
         if (earlier.failure().isPresent()) {
             return broken(earlier.failure().get(), site.shown());
         }
         Set<String> known =
                 earlier.orElseThrow().stream().map(PagesDeployment::id).collect(Collectors.toSet());
-        SiteMessage message = new SiteMessage(release.name(), built.digest());
+        SiteMessage message = new SiteMessage(part.release().name(), built.digest());
         PagesDeploymentRequest request = new PagesDeploymentRequest(
-                built.manifest(), site.branch(), release.commit(), message.text(), release.dirty(), built.parts());
-        ApiResult<PagesDeployment> made = account.pages()
+                built.manifest(), site.branch(), part.release().commit(), message.text(), part.release().dirty(), built.parts());
+        ApiResult<PagesDeployment> made = part.account().pages()
                 .deploy(
                         placement.project(),
                         request,
-                        () -> account.pages()
+                        () -> part.account().pages()
                                 .deployments(placement.project())
                                 .map(all -> all.stream()
                                         .filter(one -> !known.contains(one.id()))
@@ -104,7 +98,7 @@ public final class SitePublishStep implements Step {
     }
 
     private StepResult followed(PagesDeployment made, LiveSite before, Progress progress) throws InterruptedException {
-        Publishing.End end = new Publishing(account.pages(), waiting).follow(placement.project(), made);
+        Publishing.End end = new Publishing(part.account().pages(), waiting).follow(placement.project(), made);
         if (end instanceof Publishing.Served served) {
             return confirmed(served.deployment(), progress);
         }
@@ -131,8 +125,7 @@ public final class SitePublishStep implements Step {
                     "users of " + served.url() + " meet it",
                     "put the project's production branch right, and release again");
         }
-        return new LiveSites(account)
-                .now(placement)
+        return part.live()
                 .fold(
                         now -> now.deployment().map(PagesDeployment::id).equals(Optional.of(served.id()))
                                 ? new StepResult.Done(now.words() + " at " + now.address(served), now.seenBy(progress))
@@ -146,7 +139,7 @@ public final class SitePublishStep implements Step {
 
     private boolean isForeign(PagesDeployment now, Progress progress) {
         boolean ours =
-                now.commit().equals(release.commit()) && SiteMessage.of(now).isPresent();
+                now.commit().equals(part.release().commit()) && SiteMessage.of(now).isPresent();
         return SiteAnchor.isKept(progress) && !SiteAnchor.deployment(progress).equals(Optional.of(now.id())) && !ours;
     }
 

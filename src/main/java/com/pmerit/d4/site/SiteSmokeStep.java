@@ -56,15 +56,14 @@ public final class SiteSmokeStep implements Step {
      *
      * @param back puts the site from before back
      */
-    public static SiteSmokeStep ofBuilt(
-            SitePlacement placement, SiteSource source, AccountApi account, SiteInquiry inquiry, SiteBackStep back) {
+    public static SiteSmokeStep ofBuilt(SiteOfRelease part, SiteInquiry inquiry, SiteBackStep back) {
         return new SiteSmokeStep(
-                placement,
-                account,
+                part.placement(),
+                part.account(),
                 inquiry,
                 back,
                 progress -> true,
-                (site, live) -> built(source, placement, site),
+                (site, live) -> built(part, site),
                 new Words(
                         "the site that was built",
                         "the site was taken back",
@@ -96,9 +95,8 @@ public final class SiteSmokeStep implements Step {
                                 + " the version and the site that they are to meet, or release again"));
     }
 
-    private static SiteJudge built(SiteSource source, SitePlacement placement, LiveSite site)
-            throws InterruptedException {
-        if (!(source.built(placement, site.project()) instanceof SiteBuild.Made made)) {
+    private static SiteJudge built(SiteOfRelease part, LiveSite site) throws InterruptedException {
+        if (!(part.built(site) instanceof SiteBuild.Made made)) {
             throw new IllegalStateException("the site is asked before it is built");
         }
         return SiteQuestions.of(made.site());

@@ -3,7 +3,6 @@ package com.pmerit.d4.site;
 import com.pmerit.d4.assets.AssetHash;
 import com.pmerit.d4.assets.SiteFile;
 import com.pmerit.d4.assets.SiteLimits;
-import com.pmerit.d4.cloudflare.AccountApi;
 import com.pmerit.d4.cloudflare.ApiFailure;
 import com.pmerit.d4.cloudflare.ApiResult;
 import com.pmerit.d4.cloudflare.StaticAsset;
@@ -21,10 +20,8 @@ import java.util.stream.Collectors;
 
 /** Uploads the files of the site that Pages does not have yet. Nobody can ask for them before a deployment names them. */
 public final class SiteUploadStep implements Step {
+    private final SiteOfRelease part;
     private final SitePlacement placement;
-    private final SiteSource source;
-    private final AccountApi account;
-    private final SiteRelease release;
     private final Waiting waiting;
     private final Consumer<String> howFar;
 
@@ -33,17 +30,9 @@ public final class SiteUploadStep implements Step {
      *
      * @param howFar is told how many of the files have been sent
      */
-    public SiteUploadStep(
-            SitePlacement placement,
-            SiteSource source,
-            AccountApi account,
-            SiteRelease release,
-            Waiting waiting,
-            Consumer<String> howFar) {
-        this.placement = placement;
-        this.source = source;
-        this.account = account;
-        this.release = release;
+    public SiteUploadStep(SiteOfRelease part, Waiting waiting, Consumer<String> howFar) {
+        this.part = part;
+        this.placement = part.placement();
         this.waiting = waiting;
         this.howFar = howFar;
     }
@@ -60,17 +49,17 @@ public final class SiteUploadStep implements Step {
 
     @Override
     public StepResult run(Progress progress) throws InterruptedException {
-        ApiResult<LiveSite> live = new LiveSites(account).now(placement);
+        ApiResult<LiveSite> live = part.live();
         if (live.failure().isPresent()) {
             return failed(live.failure().get(), progress);
         }
         LiveSite site = live.orElseThrow();
-        SiteBuild build = source.built(placement, site.project());
+        SiteBuild build = part.built(site);
         if (build instanceof SiteBuild.Impossible impossible) {
             return failed(impossible.why(), impossible.details(), impossible.remedy(), progress);
         }
         BuiltSite built = ((SiteBuild.Made) build).site();
-        return site.isThis(release, built.digest())
+        return site.isThis(part.release(), built.digest())
                 ? new StepResult.AlreadyDone(
                         "content " + SiteMessage.shortened(built.digest()) + " is live as " + site.shown(),
                         site.seenBy(progress))
@@ -78,7 +67,7 @@ public final class SiteUploadStep implements Step {
     }
 
     private StepResult bring(BuiltSite built, Progress progress) throws InterruptedException {
-        Uploader uploader = new Uploader(account.pages().assets(), placement.project(), waiting, howFar);
+        Uploader uploader = new Uploader(part.account().pages().assets(), placement.project(), waiting, howFar);
         List<StaticAsset> files = built.distinct().stream().map(SiteFile::asset).toList();
         ApiResult<Integer> most = uploader.mostFiles();
         ApiResult<List<StaticAsset>> missing = most.then(number -> uploader.missing(files));

@@ -126,13 +126,17 @@ final class ShopSite implements AutoCloseable {
                 .keeping("site", anchor.kept().getOrDefault("site", ""));
     }
 
+    private SiteOfRelease part(AccountApi with) {
+        return new SiteOfRelease(placement(), source(), with, release());
+    }
+
     StepResult upload(AccountApi with) throws InterruptedException {
-        return new SiteUploadStep(placement(), source(), with, release(), account.time.waiting(), howFar::add)
+        return new SiteUploadStep(part(with), account.time.waiting(), howFar::add)
                 .run(Progress.none());
     }
 
     StepResult publish(Progress progress) throws InterruptedException {
-        return new SitePublishStep(placement(), source(), account.api, release(), account.time.waiting()).run(progress);
+        return new SitePublishStep(part(account.api), account.time.waiting()).run(progress);
     }
 
     /** A run of this commit is finished by a build that does not have its code. */
@@ -157,7 +161,7 @@ final class ShopSite implements AutoCloseable {
     }
 
     StepResult smoke(Progress progress, Visitor visitor) throws InterruptedException {
-        return SiteSmokeStep.ofBuilt(placement(), source(), account.api, inquiry(visitor), back())
+        return SiteSmokeStep.ofBuilt(part(account.api), inquiry(visitor), back())
                 .run(progress);
     }
 

@@ -93,10 +93,7 @@ final class SiteStepsTest {
         shop.write("style.css", "body{display:none}");
 
         StepResult.Failed failed = failed(new SiteUploadStep(
-                        shop.placement(),
-                        (placement, project) -> new SiteBuild.Made(built),
-                        shop.account.api,
-                        shop.release(),
+                        new SiteOfRelease(shop.placement(), (placement, project) -> new SiteBuild.Made(built), shop.account.api, shop.release()),
                         shop.account.time.waiting(),
                         text -> {})
                 .run(Progress.none()));
@@ -111,10 +108,7 @@ final class SiteStepsTest {
         Progress serving = shop.begun();
 
         StepResult result = new SiteUploadStep(
-                        shop.placement(),
-                        (placement, project) -> new SiteBuild.Made(shop.built()),
-                        shop.account.api,
-                        shop.release(),
+                        new SiteOfRelease(shop.placement(), (placement, project) -> new SiteBuild.Made(shop.built()), shop.account.api, shop.release()),
                         shop.account.time.waiting(),
                         text -> {})
                 .run(serving);

@@ -49,10 +49,9 @@ final class SiteTimes {
         SiteTree tree = SiteTree.read(output, PagesFiles::isLeftOut, ContentTypes.ofPages());
         SiteBuild built = new SiteBuild.Made(new BuiltSite(tree.files(), List.of(), tree.refused()));
         SiteRelease release = new SiteRelease("1.0.0 " + commit, Optional.of(commit), false);
-        must(new SiteUploadStep(placement, (where, live) -> built, account, release, Waiting.real(), text -> {})
-                .run(Progress.none()));
-        must(new SitePublishStep(placement, (where, live) -> built, account, release, Waiting.real())
-                .run(Progress.none()));
+        SiteOfRelease part = new SiteOfRelease(placement, (where, live) -> built, account, release);
+        must(new SiteUploadStep(part, Waiting.real(), text -> {}).run(Progress.none()));
+        must(new SitePublishStep(part, Waiting.real()).run(Progress.none()));
     }
 
     private static void must(StepResult result) {

@@ -155,14 +155,11 @@ final class WranglerBesideSiteProcessTest {
                 Map.of(),
                 Optional.empty(),
                 true);
-        SiteSource source = source(placement);
         SiteRelease release = new SiteRelease("1.2.0", Optional.of(ShopSite.COMMIT), false);
-        StepResult uploaded = new SiteUploadStep(
-                        placement, source, account.api, release, account.time.waiting(), text -> {})
-                .run(Progress.none());
+        SiteOfRelease part = new SiteOfRelease(placement, source(placement), account.api, release);
+        StepResult uploaded = new SiteUploadStep(part, account.time.waiting(), text -> {}).run(Progress.none());
         assertThat(uploaded.summary()).as("%s", uploaded).startsWith(files + " of " + files + " files uploaded");
-        StepResult published = new SitePublishStep(placement, source, account.api, release, account.time.waiting())
-                .run(Progress.none());
+        StepResult published = new SitePublishStep(part, account.time.waiting()).run(Progress.none());
         assertThat(published).isInstanceOf(StepResult.Done.class);
 
         String said = new Wrangler(account.sandbox, LiveAccount.ID, directory)
