@@ -58,17 +58,18 @@ public final class MigrationUndo {
      * @throws IOException when the files cannot be read, or the new one not be written
      */
     public Undone undo(String name) throws IOException {
-        if (new MigrationFiles().read(database) instanceof MigrationFiles.Found.Files found) {
-            try {
-                return undo(name, found.inOrder());
-            } catch (SQLException broken) {
-                throw new IOException("SQLite cannot be asked on this machine: " + broken.getMessage(), broken);
-            }
+        MigrationFiles.Found found = new MigrationFiles().read(database);
+        if (found instanceof MigrationFiles.Found.Unusable unusable) {
+            return new Undone.Refused(
+                    "the migration files cannot be replayed",
+                    unusable.reasons(),
+                    "mend or rename them in " + database.migrationsDirectory());
         }
-        return new Undone.Refused(
-                "the migration files cannot be replayed",
-                ((MigrationFiles.Found.Unusable) new MigrationFiles().read(database)).reasons(),
-                "mend or rename them in " + database.migrationsDirectory());
+        try {
+            return undo(name, ((MigrationFiles.Found.Files) found).inOrder());
+        } catch (SQLException broken) {
+            throw new IOException("SQLite cannot be asked on this machine: " + broken.getMessage(), broken);
+        }
     }
 
     private Undone undo(String name, List<MigrationFile> files) throws SQLException, IOException {
@@ -88,40 +89,62 @@ public final class MigrationUndo {
                     List.of(),
                     "give the files names that begin with a number and an underscore, such as 0001_users.sql");
         }
+        return reversed(files, target.get(), next.get());
+    }
+
+    private Undone reversed(List<MigrationFile> files, MigrationFile target, MigrationName next)
+            throws SQLException, IOException {
         try (HistoryScratch all = new HistoryScratch(bookkeeping);
                 HistoryScratch without = new HistoryScratch(bookkeeping)) {
-            for (MigrationFile file : files) {
-                Optional<HistoryScratch.Stopped> stopped = all.run(file);
-                if (stopped.isPresent()) {
-                    return new Undone.Refused(
-                            "the history cannot be replayed from an empty database, so that no schema before " + name
-                                    + " is known",
-                            List.of(stopped.get().line()),
-                            "mend that file, or write the reversal by hand");
-                }
+            Optional<HistoryScratch.Stopped> stopped = replayed(files, all);
+            if (stopped.isPresent()) {
+                return new Undone.Refused(
+                        "the history cannot be replayed from an empty database, so that no schema before "
+                                + target.name() + " is known",
+                        List.of(stopped.get().line()),
+                        "mend that file, or write the reversal by hand");
             }
-            List<String> dependent = new ArrayList<>();
-            for (MigrationFile file : files) {
-                if (!file.equals(target.get())) {
-                    without.run(file).ifPresent(stopped -> dependent.add(stopped.line()));
-                }
-            }
+            List<String> dependent = dependent(files, target, without);
             if (!dependent.isEmpty()) {
                 return new Undone.Refused(
-                        "what " + name + " made is needed by " + dependent.size()
+                        "what " + target.name() + " made is needed by " + dependent.size()
                                 + (dependent.size() == 1 ? " later file" : " later files"),
                         dependent,
                         "reverse those first, the last one first");
             }
             Reversal reversal = new Reversal(all, SchemaShape.of(without, bookkeeping), bookkeeping);
-            reversal.of(target.get());
+            reversal.of(target);
             return reversal.isEmpty()
                     ? new Undone.Refused(
-                            "no statement of " + name + " can be reversed by what is known of the schema",
+                            "no statement of " + target.name() + " can be reversed by what is known of the schema",
                             reversal.losses(),
                             "write the reversal by hand")
-                    : written(files, target.get(), next.get(), reversal, without);
+                    : written(files, target, next, reversal, without);
         }
+    }
+
+    /** Where the first file stops that does not run; nothing when all do. */
+    private static Optional<HistoryScratch.Stopped> replayed(List<MigrationFile> files, HistoryScratch scratch)
+            throws SQLException {
+        for (MigrationFile file : files) {
+            Optional<HistoryScratch.Stopped> stopped = scratch.run(file);
+            if (stopped.isPresent()) {
+                return stopped;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The files that do not run without this one, a line each. */
+    private static List<String> dependent(List<MigrationFile> files, MigrationFile target, HistoryScratch without)
+            throws SQLException {
+        List<String> dependent = new ArrayList<>();
+        for (MigrationFile file : files) {
+            if (!file.equals(target)) {
+                without.run(file).ifPresent(stopped -> dependent.add(stopped.line()));
+            }
+        }
+        return dependent;
     }
 
     private Undone written(
