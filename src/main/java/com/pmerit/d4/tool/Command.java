@@ -17,7 +17,6 @@ import java.util.Map;
  * @param merged whether standard error goes into standard output, in the order of writing
  * @param packageRegistry whether the child may read the package registry's credentials
  * @param isolated whether the child sees nothing of the build's environment but what any program needs to run
- * @param input what the program reads from standard input
  */
 public record Command(
         List<String> arguments,
@@ -27,8 +26,7 @@ public record Command(
         int outputLimit,
         boolean merged,
         boolean packageRegistry,
-        boolean isolated,
-        StandardInput input) {
+        boolean isolated) {
     private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
     private static final int ONE_MEBIBYTE = 1 << 20;
 
@@ -47,7 +45,7 @@ public record Command(
         }
     }
 
-    /** The program with one minute to run, 1 MiB for each output stream, no input and nothing added to its environment. */
+    /** The program with one minute to run, 1 MiB for each output stream, no input, and nothing added to its environment. */
     public static Command of(Path directory, String... arguments) {
         return of(directory, List.of(arguments));
     }
@@ -55,7 +53,7 @@ public record Command(
     /** As {@link #of(Path, String...)}. */
     public static Command of(Path directory, List<String> arguments) {
         return new Command(
-                arguments, directory, Map.of(), ONE_MINUTE, ONE_MEBIBYTE, false, false, false, StandardInput.nothing());
+                arguments, directory, Map.of(), ONE_MINUTE, ONE_MEBIBYTE, false, false, false);
     }
 
     /** The same with one more environment variable. */
@@ -63,50 +61,36 @@ public record Command(
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
         return new Command(
-                arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, isolated, input);
+                arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, isolated);
     }
 
     /** The same with another time limit. */
     public Command within(Duration limit) {
         return new Command(
-                arguments, directory, environment, limit, outputLimit, merged, packageRegistry, isolated, input);
+                arguments, directory, environment, limit, outputLimit, merged, packageRegistry, isolated);
     }
 
     /** The same with another bound, in bytes, on what is kept of each output stream. */
     public Command keeping(int bytes) {
         return new Command(
-                arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, isolated, input);
+                arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, isolated);
     }
 
     /** The same with standard error merged into standard output. */
     public Command withMergedOutput() {
         return new Command(
-                arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, isolated, input);
+                arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, isolated);
     }
 
     /** The same, allowed to read the package registry's credentials; see {@link ScrubbedEnvironment}. */
     public Command withPackageRegistry() {
-        return new Command(arguments, directory, environment, timeLimit, outputLimit, merged, true, isolated, input);
-    }
-
-    /** The same with something to read. */
-    public Command reading(StandardInput something) {
-        return new Command(
-                arguments,
-                directory,
-                environment,
-                timeLimit,
-                outputLimit,
-                merged,
-                packageRegistry,
-                isolated,
-                something);
+        return new Command(arguments, directory, environment, timeLimit, outputLimit, merged, true, isolated);
     }
 
     /** The same, which sees of the build's environment no more than any program needs; see {@link ScrubbedEnvironment}. */
     public Command isolatedFromTheBuild() {
         return new Command(
-                arguments, directory, environment, timeLimit, outputLimit, merged, packageRegistry, true, input);
+                arguments, directory, environment, timeLimit, outputLimit, merged, packageRegistry, true);
     }
 
     String program() {

@@ -2,7 +2,6 @@ package com.pmerit.d4.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +92,7 @@ public final class Processes {
                 List.of(listen(process.getInputStream(), output), listen(process.getErrorStream(), errors));
         boolean ended;
         try (ProcessTree tree = new ProcessTree(process)) {
-            feed(process.getOutputStream(), command.input());
+            endInput(process);
             ended = tree.endsWithin(command.timeLimit());
         }
         for (Thread listener : listeners) {
@@ -107,34 +106,31 @@ public final class Processes {
     }
 
     private static Thread listen(InputStream stream, Tail tail) {
-        return inBackground(() -> {
-            byte[] chunk = new byte[8192];
-            try (stream) {
-                for (int length = stream.read(chunk); length >= 0; length = stream.read(chunk)) {
-                    tail.append(chunk, length);
-                }
-            } catch (IOException closed) {
-                // The child was killed while it was writing; what it wrote before is in the tail.
-                return;
-            }
-        });
+        Thread listener = new Thread(() -> read(stream, tail), "d4-child-stream");
+        listener.setDaemon(true);
+        listener.start();
+        return listener;
     }
 
-    private static void feed(OutputStream stream, StandardInput input) {
-        inBackground(() -> {
-            try (stream) {
-                stream.write(input.bytes());
-            } catch (IOException unread) {
-                // A child may end without reading its input; its exit code says whether that was right.
-                return;
+    private static void read(InputStream stream, Tail tail) {
+        byte[] chunk = new byte[8192];
+        try (stream) {
+            for (int length = stream.read(chunk); length >= 0; length = stream.read(chunk)) {
+                tail.append(chunk, length);
             }
-        });
+        } catch (IOException closed) {
+            // The child was killed while it was writing; what it wrote before is in the tail.
+            return;
+        }
     }
 
-    private static Thread inBackground(Runnable task) {
-        Thread thread = new Thread(task, "d4-child-stream");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+    /** A child that waits for input meets its end at once. */
+    private static void endInput(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException gone) {
+            // The child ended before; its exit code says whether that was right.
+            return;
+        }
     }
 }

@@ -8,7 +8,6 @@ import com.pmerit.d4.tool.Command;
 import com.pmerit.d4.tool.Outcome;
 import com.pmerit.d4.tool.Processes;
 import com.pmerit.d4.tool.ScrubbedEnvironment;
-import com.pmerit.d4.tool.StandardInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -163,9 +162,9 @@ final class RedactionProcessTest {
         assertThat(looks).isGreaterThan(200 * 5);
     }
 
-    private static String childOutput(Given given) throws InterruptedException {
-        Command repeats = Command.of(given.directory(), "cat")
-                .reading(StandardInput.of("it says " + given.value() + " and ends"));
+    private static String childOutput(Given given) throws InterruptedException, IOException {
+        Files.writeString(given.directory().resolve("said"), "it says " + given.value() + " and ends");
+        Command repeats = Command.of(given.directory(), "cat", "said");
         Outcome.Exited exited = (Outcome.Exited) given.processes().run(repeats);
         assertThat(exited.standardOutput().text()).startsWith("it says ").endsWith(" and ends");
         return exited.standardOutput().text() + "\n" + exited.standardOutput().plain();

@@ -97,25 +97,10 @@ final class ProcessesProcessTest {
     }
 
     @Test
-    void feedsStandardInput() throws InterruptedException {
-        Outcome.Exited exited =
-                exited(node("process.stdin.pipe(process.stdout)").reading(StandardInput.of("one\ntwo")));
-
-        assertThat(exited.standardOutput().text()).isEqualTo("one\ntwo");
-    }
-
-    @Test
     void givesAnEmptyInputToAChildThatWaitsForSome() throws InterruptedException {
         Outcome.Exited exited = exited(node("process.stdin.resume().on('end', () => console.log('end of input'))"));
 
         assertThat(exited.standardOutput().text()).isEqualTo("end of input\n");
-    }
-
-    @Test
-    void outlivesAChildThatDoesNotReadItsInput() throws InterruptedException {
-        Outcome.Exited exited = exited(node("process.exit(0)").reading(StandardInput.of("x".repeat(1 << 20))));
-
-        assertThat(exited.code()).isZero();
     }
 
     @Test
