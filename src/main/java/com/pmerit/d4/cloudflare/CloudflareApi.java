@@ -30,11 +30,6 @@ public final class CloudflareApi implements AutoCloseable {
         this.caller = new ApiCaller(settings.baseUrl(), exchanger, judge, waiting, redactor, Optional::empty);
     }
 
-    /** Opens a client that lives in real time and tells nobody. */
-    public static CloudflareApi open(ApiSettings settings) {
-        return new CloudflareApi(settings, Waiting.real(), new Redactor(), ExchangeListener.NONE);
-    }
-
     /** The token and its accounts. */
     public Identity identity() {
         return new Identity(caller);

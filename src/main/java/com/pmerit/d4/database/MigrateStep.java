@@ -25,11 +25,6 @@ public final class MigrateStep implements Step {
     private final Optional<Books> books;
     private final Consumer<String> howFar;
 
-    /** Prepares the migrations of one environment, of which no books are kept. */
-    public MigrateStep(Environment environment, AccountApi account, Waiting waiting) {
-        this(environment, account, waiting, Optional.empty(), text -> {});
-    }
-
     /**
      * Prepares the migrations of one environment.
      *

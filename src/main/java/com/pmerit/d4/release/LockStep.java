@@ -12,9 +12,6 @@ import java.util.function.Consumer;
 
 /** Takes the lock of the Worker, and waits while another run has it: one that was killed loses it by itself. */
 public final class LockStep implements Step {
-    /** Longer than a lock lasts that nobody renews. */
-    public static final Duration USUAL_WAIT = Duration.ofSeconds(150);
-
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
     private final Environment environment;

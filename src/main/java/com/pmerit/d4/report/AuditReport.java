@@ -21,9 +21,4 @@ public record AuditReport(Subject subject, Instant readAt, Audit audit, Optional
                 .map(finding -> subject.sandbox() ? finding.inSandbox() : finding)
                 .toList();
     }
-
-    /** One that is compared with no other. */
-    public AuditReport(Subject subject, Instant readAt, Audit audit) {
-        this(subject, readAt, audit, Optional.empty());
-    }
 }

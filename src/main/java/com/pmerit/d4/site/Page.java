@@ -23,11 +23,6 @@ public sealed interface Page {
             mediaType = mediaType.toLowerCase(Locale.ROOT);
         }
 
-        /** An answer that leads nowhere. */
-        public Answered(int status, String mediaType, String body, boolean whole) {
-            this(status, mediaType, body, whole, Optional.empty());
-        }
-
         boolean isRedirect() {
             return REDIRECTS.contains(status) && location.isPresent();
         }

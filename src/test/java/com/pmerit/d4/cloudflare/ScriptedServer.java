@@ -76,10 +76,6 @@ final class ScriptedServer implements AutoCloseable {
         return connections.get();
     }
 
-    int unusedAnswers() {
-        return script.size();
-    }
-
     int port() {
         return listener.getLocalPort();
     }

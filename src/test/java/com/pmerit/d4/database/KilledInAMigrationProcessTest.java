@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,7 @@ final class KilledInAMigrationProcessTest {
     }
 
     private void isFinishedByTheSameCommand(String summary) throws Exception {
-        StepResult result = new MigrateStep(Environments.staging(directory), account.api, account.time.waiting())
+        StepResult result = new MigrateStep(Environments.staging(directory), account.api, account.time.waiting(), Optional.empty(), text -> {})
                 .run(Progress.none());
 
         assertThat(result).as("%s", result).isInstanceOf(StepResult.Done.class);

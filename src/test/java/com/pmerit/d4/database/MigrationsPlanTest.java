@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,7 +132,7 @@ final class MigrationsPlanTest extends ShopMigrations {
     }
 
     private void migrate() throws InterruptedException {
-        new MigrateStep(staging, account.api, account.time.waiting()).run(Progress.none());
+        new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), text -> {}).run(Progress.none());
     }
 
     private void sql(String text) throws Exception {

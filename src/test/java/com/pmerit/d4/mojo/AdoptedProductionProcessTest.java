@@ -273,7 +273,10 @@ final class AdoptedProductionProcessTest {
         Subject subject = new Subject("d4:audit", "shop", Optional.empty(), true, Optional.empty());
         return build((account, bench, target) -> new AuditConsole(80, UnaryOperator.identity())
                 .lines(new AuditReport(
-                        subject, Instant.EPOCH, new Auditor(account, Optional.empty()).audit(counting))));
+                        subject,
+                        Instant.EPOCH,
+                        new Auditor(account, Optional.empty()).audit(counting),
+                        Optional.empty())));
     }
 
     private Environment production() {

@@ -78,7 +78,7 @@ final class LockStepTest {
         LockOwner owner = LockOwner.of("mo@laptop", Optional.empty(), "next");
         Books books = Books.of(it.staging, it.account.api, owner, agesTheLock).orElseThrow();
 
-        StepResult result = step(books, LockStep.USUAL_WAIT).run(Progress.none());
+        StepResult result = step(books, Duration.ofSeconds(150)).run(Progress.none());
 
         assertThat(result)
                 .isEqualTo(new StepResult.Done("the lock of shop-staging is this run's, fence 2", Progress.none()));

@@ -172,7 +172,7 @@ final class Audits {
 
     static AuditReport report(Audit audit) {
         Subject subject = new Subject("d4:audit", "d4-chat 1.4.0", Optional.empty(), true, Optional.of("4be1c07d5a9e"));
-        return new AuditReport(subject, NOW, audit);
+        return new AuditReport(subject, NOW, audit, Optional.empty());
     }
 
     private static EnvironmentAudit environment(

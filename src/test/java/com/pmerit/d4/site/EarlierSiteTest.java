@@ -111,7 +111,7 @@ final class EarlierSiteTest {
         StepResult.Failed failed = failed(choose(
                 "v1",
                 url -> url.getPath().endsWith(".js")
-                        ? new Page.Answered(404, "text/plain", "", true)
+                        ? new Page.Answered(404, "text/plain", "", true, Optional.empty())
                         : real.visit(url)));
 
         assertThat(failed.details())

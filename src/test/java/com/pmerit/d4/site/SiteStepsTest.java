@@ -251,7 +251,7 @@ final class SiteStepsTest {
         shop.upload(shop.account.api);
         shop.publish(begun);
 
-        StepResult.Failed failed = failed(shop.smoke(begun, url -> new Page.Answered(500, "text/plain", "", true)));
+        StepResult.Failed failed = failed(shop.smoke(begun, url -> new Page.Answered(500, "text/plain", "", true, Optional.empty())));
 
         assertThat(failed.summary()).endsWith("; the site was taken back");
         assertThat(failed.details()).contains("/ answers 500 text/plain, not 200 text/html");
@@ -327,7 +327,7 @@ final class SiteStepsTest {
         StepResult.Failed failed = failed(shop.smoke(
                 begun,
                 url -> url.getPath().equals("/en/")
-                        ? new Page.Answered(200, "text/html", "<p>old</p>", true)
+                        ? new Page.Answered(200, "text/html", "<p>old</p>", true, Optional.empty())
                         : real.visit(url)));
         assertThat(failed.details()).containsExactly("/ leads to /en/, which is not the page that was built");
     }
@@ -362,7 +362,7 @@ final class SiteStepsTest {
     }
 
     private static Visitor answersAtTheIndex(Visitor real, String body) {
-        return url -> url.getPath().equals("/") ? new Page.Answered(200, "text/html", body, true) : real.visit(url);
+        return url -> url.getPath().equals("/") ? new Page.Answered(200, "text/html", body, true, Optional.empty()) : real.visit(url);
     }
 
     @Test
@@ -373,7 +373,7 @@ final class SiteStepsTest {
         StepResult.Failed failed = failed(shop.smoke(
                 shop.begun(),
                 url -> url.getPath().contains("d4-made-up")
-                        ? new Page.Answered(200, "application/javascript", "anything", true)
+                        ? new Page.Answered(200, "application/javascript", "anything", true, Optional.empty())
                         : real.visit(url)));
 
         assertThat(failed.details())
