@@ -26,8 +26,9 @@ final class ReadmeTest {
     void hasARowForEachGoal() throws IOException {
         Set<String> goals = named("Mojo.java", GOAL);
 
-        assertThat(goals).hasSizeGreaterThan(20).allSatisfy(goal -> assertThat(rows())
-                .anyMatch(row -> row.startsWith("| `d4:" + goal + "` |")));
+        assertThat(goals)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(goal -> assertThat(rows()).anyMatch(row -> row.startsWith("| `d4:" + goal + "` |")));
     }
 
     @Test
@@ -35,24 +36,29 @@ final class ReadmeTest {
         Set<String> properties = named("Mojo.java", PROPERTY);
         properties.removeIf(property -> property.endsWith(".skip") && !property.equals("d4.skip"));
 
-        assertThat(properties).hasSizeGreaterThan(40).allSatisfy(property -> assertThat(rows())
-                .anyMatch(row -> row.contains("`" + property + "`") || row.contains("`" + property + "=")));
+        assertThat(properties)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(property -> assertThat(rows())
+                        .anyMatch(row -> row.contains("`" + property + "`") || row.contains("`" + property + "=")));
     }
 
     @Test
     void hasARowForEachGate() throws IOException {
         Set<String> gates = named("Gate.java", GATE);
 
-        assertThat(gates).contains("clean-tree", "smoke-").allSatisfy(gate -> assertThat(rows())
-                .anyMatch(row -> row.startsWith("| `" + gate)));
+        assertThat(gates)
+                .contains("clean-tree", "smoke-")
+                .allSatisfy(gate -> assertThat(rows()).anyMatch(row -> row.startsWith("| `" + gate)));
     }
 
     @Test
     void hasARowForEachFileOfResults() throws IOException {
         Set<String> files = named("ReportFiles.java", FILE);
 
-        assertThat(files).contains("result.json", "report.html").allSatisfy(file -> assertThat(rows())
-                .anyMatch(row -> row.substring(0, row.indexOf('|', 1)).contains("`" + file + "`")));
+        assertThat(files)
+                .contains("result.json", "report.html")
+                .allSatisfy(file -> assertThat(rows())
+                        .anyMatch(row -> row.substring(0, row.indexOf('|', 1)).contains("`" + file + "`")));
     }
 
     private static List<String> rows() throws IOException {

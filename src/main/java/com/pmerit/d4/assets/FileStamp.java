@@ -38,8 +38,8 @@ public record FileStamp(Optional<Description> seen) {
     /** That of a file which is about to be read. */
     static FileStamp of(Path file) throws IOException {
         Instant now = Instant.now();
-        return new FileStamp(Optional.of(Description.of(file))
-                .filter(seen -> seen.written().isBefore(now.minus(COARSEST))));
+        return new FileStamp(
+                Optional.of(Description.of(file)).filter(seen -> seen.written().isBefore(now.minus(COARSEST))));
     }
 
     /** That of a file of which nothing is known: it has to be read. */

@@ -1,6 +1,5 @@
 package com.pmerit.d4.cloudflare;
 
-
 /** Workers as such: whether one exists, and the first upload of one. */
 public final class Scripts {
     private final ApiCaller caller;

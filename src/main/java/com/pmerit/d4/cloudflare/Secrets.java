@@ -14,7 +14,8 @@ public final class Secrets {
 
     /** The names. {@code GET …/scripts/{n}/secrets}. */
     public ApiResult<List<String>> list(String script) {
-        ApiRequest request = caller.get("list the secrets of Worker \"" + script + "\"", account.path("workers", "scripts", script, "secrets"));
+        ApiRequest request = caller.get(
+                "list the secrets of Worker \"" + script + "\"", account.path("workers", "scripts", script, "secrets"));
         return caller.call(
                 request,
                 envelope -> envelope.objects().stream()

@@ -16,8 +16,7 @@ public final class Settings {
 
     /** All of them. {@code GET …/scripts/{n}/script-settings}. */
     public ApiResult<ScriptSettings> getScript(String script) {
-        ApiRequest request =
-                caller.get("read the script settings of Worker \"" + script + "\"", path(script));
+        ApiRequest request = caller.get("read the script settings of Worker \"" + script + "\"", path(script));
         return caller.call(request, envelope -> ScriptSettings.read(envelope.object()));
     }
 

@@ -29,8 +29,8 @@ final class Outlooks {
         parts.add(new WorkerPlan(contract.worker(), environment, bench.bundles(), target.live(), target.account()));
         parts.add(new TriggersPlan(environment, target.live(), target.account()));
         if (target.site().isPresent()) {
-            parts.add(new SitePlan(new SiteOfRelease(
-                    target.site().get(), bench.sites(), target.account(), bench.siteRelease())));
+            parts.add(new SitePlan(
+                    new SiteOfRelease(target.site().get(), bench.sites(), target.account(), bench.siteRelease())));
         } else {
             contract.site()
                     .ifPresent(site -> parts.add(

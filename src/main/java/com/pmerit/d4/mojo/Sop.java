@@ -161,8 +161,7 @@ final class Sop {
         SiteBackStep back = new SiteBackStep(
                 site.placement(), site.account(), site.release().commit(), target.waiting());
         return List.of(
-                new SitePublishStep(site, target.waiting()),
-                SiteSmokeStep.ofBuilt(site, target.siteInquiry(), back));
+                new SitePublishStep(site, target.waiting()), SiteSmokeStep.ofBuilt(site, target.siteInquiry(), back));
     }
 
     /** What takes a release back whose smoke test was red. Pointers only: data stays as it is. */

@@ -32,7 +32,9 @@ final class AuditTables {
     /** Adds them to the lines. */
     void write() {
         lines.row(
-                Rank.ALWAYS, "", environments.stream().map(EnvironmentAudit::name).toList());
+                Rank.ALWAYS,
+                "",
+                environments.stream().map(EnvironmentAudit::name).toList());
         workers();
         bindings(each -> each.databases().stream().map(DatabaseAudit::binding)).forEach(this::database);
         bindings(each -> each.buckets().stream().map(BucketAudit::binding)).forEach(this::bucket);
@@ -61,8 +63,8 @@ final class AuditTables {
                                         .orElse("-"))
                                 .toList()));
         row(Rank.WELL, " triggers", workers, WorkerCells::triggers);
-        names().forEach(name -> row(
-                isWell(name) ? Rank.WELL : Rank.TABLE, " " + name, workers, each -> WorkerCells.bound(each, name)));
+        names().forEach(name ->
+                row(isWell(name) ? Rank.WELL : Rank.TABLE, " " + name, workers, each -> WorkerCells.bound(each, name)));
     }
 
     /** Those with a row of their own; databases and buckets have tables. */
@@ -97,15 +99,20 @@ final class AuditTables {
         row(Rank.TABLE, binding, databases, DatabaseAudit::name);
         read(Rank.TABLE, " tables", databases, each -> DatabaseCells.tables(each.tables()));
         read(Rank.EXTRA, " beside them", databases, each -> DatabaseCells.beside(each.tables()));
-        read(Rank.EXTRA, " num_tables", databases, each -> each.numTables()
-                .map(number -> number + " by Cloudflare's count")
-                .orElse("-"));
-        read(Rank.TABLE, " size", databases, each -> each.bytes()
-                .map(AuditLines::size)
-                .orElse("-"));
+        read(
+                Rank.EXTRA,
+                " num_tables",
+                databases,
+                each -> each.numTables()
+                        .map(number -> number + " by Cloudflare's count")
+                        .orElse("-"));
+        read(
+                Rank.TABLE,
+                " size",
+                databases,
+                each -> each.bytes().map(AuditLines::size).orElse("-"));
         DatabaseCells.counted(databases)
-                .forEach(table ->
-                        read(Rank.TABLE, " " + table, databases, each -> DatabaseCells.rows(each, table)));
+                .forEach(table -> read(Rank.TABLE, " " + table, databases, each -> DatabaseCells.rows(each, table)));
         read(Rank.WELL, " region", databases, each -> each.region().orElse("-"));
         read(Rank.TABLE, " tracking", databases, each -> DatabaseCells.tracking(each.tracking()));
         databases.stream().flatMap(Optional::stream).forEach(database -> {
@@ -168,7 +175,10 @@ final class AuditTables {
     }
 
     private void read(
-            Rank rank, String label, List<Optional<DatabaseAudit>> databases, Function<DatabaseAudit.Read, String> cell) {
+            Rank rank,
+            String label,
+            List<Optional<DatabaseAudit>> databases,
+            Function<DatabaseAudit.Read, String> cell) {
         row(rank, label, databases, DatabaseCells.read(cell));
     }
 

@@ -80,12 +80,19 @@ public final class SitePublishStep implements Step {
                 earlier.orElseThrow().stream().map(PagesDeployment::id).collect(Collectors.toSet());
         SiteMessage message = new SiteMessage(part.release().name(), built.digest());
         PagesDeploymentRequest request = new PagesDeploymentRequest(
-                built.manifest(), site.branch(), part.release().commit(), message.text(), part.release().dirty(), built.parts());
-        ApiResult<PagesDeployment> made = part.account().pages()
+                built.manifest(),
+                site.branch(),
+                part.release().commit(),
+                message.text(),
+                part.release().dirty(),
+                built.parts());
+        ApiResult<PagesDeployment> made = part.account()
+                .pages()
                 .deploy(
                         placement.project(),
                         request,
-                        () -> part.account().pages()
+                        () -> part.account()
+                                .pages()
                                 .deployments(placement.project())
                                 .map(all -> all.stream()
                                         .filter(one -> !known.contains(one.id()))
@@ -138,8 +145,8 @@ public final class SitePublishStep implements Step {
     }
 
     private boolean isForeign(PagesDeployment now, Progress progress) {
-        boolean ours =
-                now.commit().equals(part.release().commit()) && SiteMessage.of(now).isPresent();
+        boolean ours = now.commit().equals(part.release().commit())
+                && SiteMessage.of(now).isPresent();
         return SiteAnchor.isKept(progress) && !SiteAnchor.deployment(progress).equals(Optional.of(now.id())) && !ours;
     }
 

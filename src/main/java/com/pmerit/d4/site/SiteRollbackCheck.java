@@ -48,8 +48,8 @@ public final class SiteRollbackCheck {
         PagesDeployment deployment = found.get();
         List<String> faults = inquiry.untilRight(new EarlierSiteJudge(deployment), URI.create(deployment.url()));
         return faults.isEmpty()
-                ? worker.withProof("the site can go back to " + LiveSite.shown(deployment)
-                        + ", which answers at its own address")
+                ? worker.withProof(
+                        "the site can go back to " + LiveSite.shown(deployment) + ", which answers at its own address")
                 : worker.withObstacle("the site's " + LiveSite.shown(deployment)
                         + ", does not answer rightly at its own address: " + faults.get(0));
     }

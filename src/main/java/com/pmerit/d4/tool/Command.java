@@ -52,34 +52,29 @@ public record Command(
 
     /** As {@link #of(Path, String...)}. */
     public static Command of(Path directory, List<String> arguments) {
-        return new Command(
-                arguments, directory, Map.of(), ONE_MINUTE, ONE_MEBIBYTE, false, false, false);
+        return new Command(arguments, directory, Map.of(), ONE_MINUTE, ONE_MEBIBYTE, false, false, false);
     }
 
     /** The same with one more environment variable. */
     public Command with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new Command(
-                arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, isolated);
+        return new Command(arguments, directory, more, timeLimit, outputLimit, merged, packageRegistry, isolated);
     }
 
     /** The same with another time limit. */
     public Command within(Duration limit) {
-        return new Command(
-                arguments, directory, environment, limit, outputLimit, merged, packageRegistry, isolated);
+        return new Command(arguments, directory, environment, limit, outputLimit, merged, packageRegistry, isolated);
     }
 
     /** The same with another bound, in bytes, on what is kept of each output stream. */
     public Command keeping(int bytes) {
-        return new Command(
-                arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, isolated);
+        return new Command(arguments, directory, environment, timeLimit, bytes, merged, packageRegistry, isolated);
     }
 
     /** The same with standard error merged into standard output. */
     public Command withMergedOutput() {
-        return new Command(
-                arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, isolated);
+        return new Command(arguments, directory, environment, timeLimit, outputLimit, true, packageRegistry, isolated);
     }
 
     /** The same, allowed to read the package registry's credentials; see {@link ScrubbedEnvironment}. */
@@ -89,8 +84,7 @@ public record Command(
 
     /** The same, which sees of the build's environment no more than any program needs; see {@link ScrubbedEnvironment}. */
     public Command isolatedFromTheBuild() {
-        return new Command(
-                arguments, directory, environment, timeLimit, outputLimit, merged, packageRegistry, true);
+        return new Command(arguments, directory, environment, timeLimit, outputLimit, merged, packageRegistry, true);
     }
 
     String program() {

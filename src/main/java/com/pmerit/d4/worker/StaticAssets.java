@@ -94,8 +94,7 @@ public record StaticAssets(Path directory, List<SiteFile> files, ObjectNode conf
                 Files.copy(file.file(), part, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
             }
-            kept.add(new SiteFile(
-                    file.path(), copy, file.size(), file.hash(), file.contentType(), FileStamp.none()));
+            kept.add(new SiteFile(file.path(), copy, file.size(), file.hash(), file.contentType(), FileStamp.none()));
         }
         return new StaticAssets(directory, kept, config, refused);
     }

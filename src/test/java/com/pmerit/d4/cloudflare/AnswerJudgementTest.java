@@ -207,7 +207,8 @@ class AnswerJudgementTest {
         assertThat(failureOf(verifyAfter(sixTimes(json(200, "")))).message()).contains("it is empty");
         it.server.answers(raw(204, "", ""));
         UploadToken token = new UploadToken(SecretValue.of("jwt"), Optional.empty(), 1);
-        assertThat(it.account.pages().assets().keep(token, List.of("a")).orElseThrow()).isEqualTo(1);
+        assertThat(it.account.pages().assets().keep(token, List.of("a")).orElseThrow())
+                .isEqualTo(1);
     }
 
     @Test

@@ -56,8 +56,7 @@ class ExchangeListenerTest {
 
     @Test
     void neverSeesASecretThatIsSet() {
-        it.server.answers(
-                Answers.refused(400, 1, "bad value: sk_live_\\\"quoted\\\"\\nand$more"), Answers.ok("{}"));
+        it.server.answers(Answers.refused(400, 1, "bad value: sk_live_\\\"quoted\\\"\\nand$more"), Answers.ok("{}"));
 
         ApiFailure failure = ApiUnderTest.failureOf(
                 it.account.scripts().create("shop", uploadWithSecret(), () -> new ApiResult.Ok<>(Optional.empty())));

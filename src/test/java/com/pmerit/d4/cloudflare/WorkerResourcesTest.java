@@ -29,9 +29,7 @@ class WorkerResourcesTest {
 
     @Test
     void readsTheSubdomainOfTheAccountOrThatThereIsNone() {
-        it.server.answers(
-                Answers.ok("{\"subdomain\":\"team\"}"),
-                Answers.refused(404, 10007, "none"));
+        it.server.answers(Answers.ok("{\"subdomain\":\"team\"}"), Answers.refused(404, 10007, "none"));
 
         assertThat(it.account.subdomain().get().orElseThrow()).contains("team");
         assertThat(it.account.subdomain().get().orElseThrow()).isEmpty();

@@ -139,7 +139,8 @@ final class HostileFilesTest extends ShopMigrations {
     }
 
     private StepResult step() throws InterruptedException {
-        return new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), text -> {}).run(Progress.none());
+        return new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), text -> {})
+                .run(Progress.none());
     }
 
     private List<String> texts(String sql) {

@@ -110,7 +110,12 @@ final class KilledInAMigrationProcessTest {
     }
 
     private void isFinishedByTheSameCommand(String summary) throws Exception {
-        StepResult result = new MigrateStep(Environments.staging(directory), account.api, account.time.waiting(), Optional.empty(), text -> {})
+        StepResult result = new MigrateStep(
+                        Environments.staging(directory),
+                        account.api,
+                        account.time.waiting(),
+                        Optional.empty(),
+                        text -> {})
                 .run(Progress.none());
 
         assertThat(result).as("%s", result).isInstanceOf(StepResult.Done.class);

@@ -190,7 +190,8 @@ final class MigrationsGateTest extends ShopMigrations {
     }
 
     private void migrate() throws InterruptedException {
-        new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), text -> {}).run(Progress.none());
+        new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), text -> {})
+                .run(Progress.none());
     }
 
     /** Notes what the files say now, as a run of d4 does that applies them. */

@@ -132,7 +132,8 @@ final class MigrationsPlanTest extends ShopMigrations {
     }
 
     private void migrate() throws InterruptedException {
-        new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), text -> {}).run(Progress.none());
+        new MigrateStep(staging, account.api, account.time.waiting(), Optional.empty(), text -> {})
+                .run(Progress.none());
     }
 
     private void sql(String text) throws Exception {

@@ -190,7 +190,9 @@ final class SameSchemaGateTest {
     }
 
     private void migrate(Environment environment) throws InterruptedException {
-        StepResult result = new MigrateStep(environment, account.api, account.time.waiting(), Optional.empty(), text -> {}).run(Progress.none());
+        StepResult result = new MigrateStep(
+                        environment, account.api, account.time.waiting(), Optional.empty(), text -> {})
+                .run(Progress.none());
         assertThat(result).as("%s", result).isInstanceOf(StepResult.Done.class);
     }
 

@@ -85,7 +85,12 @@ class StoresTest {
                 .containsExactly(new Store.NoBucket("r2_buckets[IMAGES]", "shop-images-staging", Optional.of("eu")));
         stores.make(lacking.get(0));
         assertThat(Stores.lacking(stores.look(stages))).isEmpty();
-        assertThat(account.api.buckets().in(Optional.of("eu")).get("shop-images-staging").orAbsent().orElseThrow())
+        assertThat(account.api
+                        .buckets()
+                        .in(Optional.of("eu"))
+                        .get("shop-images-staging")
+                        .orAbsent()
+                        .orElseThrow())
                 .isPresent();
     }
 

@@ -131,8 +131,7 @@ final class ShopSite implements AutoCloseable {
     }
 
     StepResult upload(AccountApi with) throws InterruptedException {
-        return new SiteUploadStep(part(with), account.time.waiting(), howFar::add)
-                .run(Progress.none());
+        return new SiteUploadStep(part(with), account.time.waiting(), howFar::add).run(Progress.none());
     }
 
     StepResult publish(Progress progress) throws InterruptedException {

@@ -38,8 +38,9 @@ final class SiteRollbackCheckTest {
         String live = shop.released();
 
         assertThat(look(WORKER, shop.visitor()).sentence())
-                .isEqualTo("Rollback ready: yes, to version version-1: Cloudflare still deploys it; the site can go back"
-                        + " to deployment " + live + ", commit 4be1c07d5, which answers at its own address");
+                .isEqualTo(
+                        "Rollback ready: yes, to version version-1: Cloudflare still deploys it; the site can go back"
+                                + " to deployment " + live + ", commit 4be1c07d5, which answers at its own address");
     }
 
     @Test

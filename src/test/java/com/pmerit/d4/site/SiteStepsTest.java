@@ -93,7 +93,11 @@ final class SiteStepsTest {
         shop.write("style.css", "body{display:none}");
 
         StepResult.Failed failed = failed(new SiteUploadStep(
-                        new SiteOfRelease(shop.placement(), (placement, project) -> new SiteBuild.Made(built), shop.account.api, shop.release()),
+                        new SiteOfRelease(
+                                shop.placement(),
+                                (placement, project) -> new SiteBuild.Made(built),
+                                shop.account.api,
+                                shop.release()),
                         shop.account.time.waiting(),
                         text -> {})
                 .run(Progress.none()));
@@ -108,7 +112,11 @@ final class SiteStepsTest {
         Progress serving = shop.begun();
 
         StepResult result = new SiteUploadStep(
-                        new SiteOfRelease(shop.placement(), (placement, project) -> new SiteBuild.Made(shop.built()), shop.account.api, shop.release()),
+                        new SiteOfRelease(
+                                shop.placement(),
+                                (placement, project) -> new SiteBuild.Made(shop.built()),
+                                shop.account.api,
+                                shop.release()),
                         shop.account.time.waiting(),
                         text -> {})
                 .run(serving);
@@ -251,7 +259,8 @@ final class SiteStepsTest {
         shop.upload(shop.account.api);
         shop.publish(begun);
 
-        StepResult.Failed failed = failed(shop.smoke(begun, url -> new Page.Answered(500, "text/plain", "", true, Optional.empty())));
+        StepResult.Failed failed =
+                failed(shop.smoke(begun, url -> new Page.Answered(500, "text/plain", "", true, Optional.empty())));
 
         assertThat(failed.summary()).endsWith("; the site was taken back");
         assertThat(failed.details()).contains("/ answers 500 text/plain, not 200 text/html");
@@ -362,7 +371,9 @@ final class SiteStepsTest {
     }
 
     private static Visitor answersAtTheIndex(Visitor real, String body) {
-        return url -> url.getPath().equals("/") ? new Page.Answered(200, "text/html", body, true, Optional.empty()) : real.visit(url);
+        return url -> url.getPath().equals("/")
+                ? new Page.Answered(200, "text/html", body, true, Optional.empty())
+                : real.visit(url);
     }
 
     @Test

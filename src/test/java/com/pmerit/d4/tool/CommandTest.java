@@ -34,8 +34,7 @@ final class CommandTest {
 
     @Test
     void showsNoValuesOfVariables() {
-        Command command = Command.of(HERE, "wrangler", "secret", "put", "KEY")
-                .with("PRICE", "12 guineas");
+        Command command = Command.of(HERE, "wrangler", "secret", "put", "KEY").with("PRICE", "12 guineas");
 
         assertThat(command).asString().contains("wrangler secret put KEY").contains("PRICE");
         assertThat(command).asString().doesNotContain("guineas");

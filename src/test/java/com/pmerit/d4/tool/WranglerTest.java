@@ -22,7 +22,8 @@ final class WranglerTest {
         Files.createDirectories(program.getParent());
         Files.createFile(program);
 
-        Command command = Wrangler.near(inner).orElseThrow().command(inner, directory.resolve("logs"), List.of("whoami"));
+        Command command =
+                Wrangler.near(inner).orElseThrow().command(inner, directory.resolve("logs"), List.of("whoami"));
         assertThat(command.arguments()).containsExactly(program.toString(), "whoami");
         assertThat(command.directory()).isEqualTo(inner);
         assertThat(command.merged()).isTrue();

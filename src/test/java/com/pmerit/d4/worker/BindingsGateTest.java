@@ -188,7 +188,12 @@ final class BindingsGateTest {
     void looksForABucketInItsJurisdictionAndNowhereElse() throws Exception {
         staging = Environments.withImages(staging, new Bucket("shop-images-staging", Optional.of("eu")));
 
-        assertThat(shop.account.api.buckets().get("shop-images-staging").orAbsent().orElseThrow())
+        assertThat(shop.account
+                        .api
+                        .buckets()
+                        .get("shop-images-staging")
+                        .orAbsent()
+                        .orElseThrow())
                 .as("a bucket of no jurisdiction is another one")
                 .isPresent();
         assertThat(failed(check(code("one"))).summary())

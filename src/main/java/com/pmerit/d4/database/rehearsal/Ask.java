@@ -2,7 +2,6 @@ package com.pmerit.d4.database.rehearsal;
 
 import com.pmerit.d4.database.Rule;
 
-
 /**
  * One number that a probe brings back.
  *

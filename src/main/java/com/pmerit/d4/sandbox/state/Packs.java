@@ -46,7 +46,9 @@ final class Packs {
         }
         ByteBuffer bytes = ByteBuffer.allocate(place.get().size());
         try (FileChannel pack = FileChannel.open(pack(place.get().pack()))) {
-            for (long at = place.get().offset(); bytes.hasRemaining(); at = place.get().offset() + bytes.position()) {
+            for (long at = place.get().offset();
+                    bytes.hasRemaining();
+                    at = place.get().offset() + bytes.position()) {
                 if (pack.read(bytes, at) < 0) {
                     throw new IOException(pack(place.get().pack()) + " is damaged");
                 }

@@ -29,8 +29,8 @@ final class AssetShelfTest {
 
         AssetShelf shelf = opened();
 
-        assertThat(shelf.find("shop", PAGE.hash())).hasValueSatisfying(asset -> assertThat(asset.contentType())
-                .isEqualTo("text/html"));
+        assertThat(shelf.find("shop", PAGE.hash()))
+                .hasValueSatisfying(asset -> assertThat(asset.contentType()).isEqualTo("text/html"));
         assertThat(shelf.find("shop", IMAGE.hash())).isPresent();
         assertThat(shelf.find("other", PAGE.hash())).isEmpty();
     }

@@ -149,13 +149,7 @@ final class ApiServiceTest {
     void logsMethodPathChecksumAndStatusOfEachCall() throws Exception {
         served.call("POST", "/client/v4/echo?token=x", "{}");
         assertThat(served.log.entries())
-                .containsExactly(new RequestLog.Entry(
-                        1,
-                        "POST",
-                        "/client/v4/echo",
-                        "/echo",
-                        0x297bd0aaL,
-                        200));
+                .containsExactly(new RequestLog.Entry(1, "POST", "/client/v4/echo", "/echo", 0x297bd0aaL, 200));
     }
 
     private static void assertRefused(HttpResponse<String> answer, int status, int code) {
