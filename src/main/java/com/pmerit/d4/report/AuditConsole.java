@@ -7,7 +7,6 @@ import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.FindingKind;
 import com.pmerit.d4.audit.Severity;
-import com.pmerit.d4.audit.TokenAudit;
 import com.pmerit.d4.report.AuditLines.Rank;
 import java.util.List;
 import java.util.Set;
@@ -61,24 +60,12 @@ public final class AuditConsole {
         Audit audit = report.audit();
         lines.text(Rank.ALWAYS, Console.heading(report.subject()));
         new AuditTables(report, lines).write();
-        audit.token().ifPresent(token -> lines.text(Rank.WELL, "token        " + words(token)));
+        audit.token().ifPresent(token -> lines.text(Rank.WELL, "token        " + TokenCells.words(token)));
         audit.deltas().forEach(delta -> delta(delta, lines));
         report.findings().forEach(finding -> finding(finding, lines, most));
         report.since().ifPresent(since -> changes(report, since, lines));
         lines.text(Rank.ALWAYS, AuditEnding.of(audit));
         return lines;
-    }
-
-    private static String words(TokenAudit token) {
-        if (token instanceof TokenAudit.Unknown unknown) {
-            return "unknown: " + unknown.why();
-        }
-        TokenAudit.Known known = (TokenAudit.Known) token;
-        return known.status()
-                + known.expiresOn().map(end -> " until " + end).orElse(", without an end")
-                + (known.rights() instanceof TokenAudit.Rights.Told told
-                        ? "; may " + String.join(", ", told.permissions())
-                        : "; its rights are not told");
     }
 
     private static void finding(AuditFinding finding, AuditLines lines, int most) {

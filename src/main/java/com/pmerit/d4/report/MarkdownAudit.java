@@ -1,19 +1,29 @@
 package com.pmerit.d4.report;
 
 import com.pmerit.d4.audit.Audit;
+import com.pmerit.d4.audit.AuditFinding;
 import com.pmerit.d4.audit.BucketAudit;
 import com.pmerit.d4.audit.Closing;
 import com.pmerit.d4.audit.DatabaseAudit;
 import com.pmerit.d4.audit.Delta;
 import com.pmerit.d4.audit.DeltaItem;
 import com.pmerit.d4.audit.EnvironmentAudit;
+import com.pmerit.d4.audit.FindingKind;
+import com.pmerit.d4.audit.Severity;
 import com.pmerit.d4.audit.SiteAudit;
+import com.pmerit.d4.audit.WorkerAudit;
+import com.pmerit.d4.audit.WorkerAudit.LiveVersion;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Renders an audit as Markdown as GitHub writes it, for the summary of a job. */
 public final class MarkdownAudit {
     private static final int MOST_ROWS = 100;
+    private static final String ALL = "all";
+    private static final Set<FindingKind> TOLD_WITH_THE_SCHEMAS =
+            Set.of(FindingKind.SCHEMA_DIFFERS, FindingKind.SCHEMA_NOT_COMPARED);
 
     private final UnaryOperator<String> mask;
 
@@ -30,35 +40,118 @@ public final class MarkdownAudit {
     public String text(AuditReport report) {
         StringBuilder text = new StringBuilder();
         text.append("### ").append(inline(Console.heading(report.subject()))).append("\n\n");
-        text.append(verdict(report.audit())).append("\n\n");
+        text.append(mark(report.audit()))
+                .append(" **")
+                .append(inline(AuditEnding.of(report.audit())))
+                .append("**\n\n");
         text.append("| Environment | What | Seen |\n|---|---|---|\n");
-        report.audit().environments().forEach(each -> environment(text, each));
+        report.audit().environments().forEach(each -> environment(text, each, report));
+        report.audit().token().ifPresent(token -> cells(text, ALL, "API token", TokenCells.words(token)));
         text.append('\n');
+        findings(text, report);
         report.audit().deltas().forEach(each -> delta(text, each));
+        report.since().ifPresent(since -> changes(text, report, since));
         return text.toString();
     }
 
-    private static String verdict(Audit audit) {
-        int unreadable = audit.unreadable().size()
-                + audit.unreadableBuckets().size()
-                + audit.unreadableSites().size();
-        if (unreadable > 0) {
-            return "\u274c **" + unreadable + " of what was to be read could not be read**";
-        }
-        if (audit.drift() + audit.strays() > 0) {
-            return "\u26a0\ufe0f **" + audit.drift() + (audit.drift() == 1 ? " difference" : " differences")
-                    + " between schemas, " + audit.strays() + (audit.strays() == 1 ? " site" : " sites")
-                    + " out of step**";
-        }
-        return audit.comparesSomething()
-                ? "\u2705 **nothing differs**"
-                : "\u25ab\ufe0f **there was nothing to compare**";
+    /** As heavy as the heaviest finding: what is green holds nothing that a person has to look at. */
+    private static String mark(Audit audit) {
+        Severity heaviest = audit.findings().stream()
+                .map(finding -> finding.kind().severity())
+                .min(Comparator.naturalOrder())
+                .orElse(Severity.NOTE);
+        return heaviest == Severity.NOTE && audit.comparesSomething() ? "\u2705" : mark(heaviest);
     }
 
-    private void environment(StringBuilder text, EnvironmentAudit environment) {
-        environment.databases().forEach(each -> row(text, environment, "database " + each.name(), words(each)));
-        environment.buckets().forEach(each -> row(text, environment, "bucket " + each.name(), words(each)));
-        environment.site().ifPresent(site -> row(text, environment, "site " + site.place(), words(site)));
+    private static String mark(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "\u274c";
+            case WARNING -> "\u26a0\ufe0f";
+            case NOTE -> "\u25ab\ufe0f";
+        };
+    }
+
+    private void environment(StringBuilder text, EnvironmentAudit environment, AuditReport report) {
+        String name = environment.name();
+        environment.worker().ifPresent(worker -> cells(text, name, "Worker " + worker.name(), seen(name, worker, report)));
+        environment.databases().forEach(each -> cells(text, name, "database " + each.name(), words(each)));
+        environment.buckets().forEach(each -> cells(text, name, "bucket " + each.name(), words(each)));
+        environment
+                .site()
+                .ifPresent(site -> cells(text, name, "site " + site.place(), words(site) + since(site, report)));
+    }
+
+    private static String seen(String environment, WorkerAudit worker, AuditReport report) {
+        if (worker.live() instanceof LiveVersion.Unreadable unreadable) {
+            return "could not be read: " + unreadable.why();
+        }
+        if (worker.live() instanceof LiveVersion.None) {
+            return "nothing is live";
+        }
+        String since = ", since " + WorkerCells.since(worker, report.readAt());
+        if (worker.live() instanceof LiveVersion.Split split) {
+            return "split: " + String.join(", ", split.shares()) + since;
+        }
+        return WorkerCells.live(worker)
+                + since
+                + "; bindings: "
+                + WorkerCells.bindings(worker)
+                + report.audit()
+                        .secrets()
+                        .map(secrets -> "; secrets: " + WorkerCells.secrets(environment, worker, secrets))
+                        .orElse("")
+                + "; triggers: "
+                + WorkerCells.triggers(worker);
+    }
+
+    /** What differs between schemas stands with its schema. */
+    private void findings(StringBuilder text, AuditReport report) {
+        List<AuditFinding> findings = report.findings().stream()
+                .filter(finding -> !TOLD_WITH_THE_SCHEMAS.contains(finding.kind()))
+                .toList();
+        if (findings.isEmpty()) {
+            return;
+        }
+        text.append("| | Finding | Environment | What | What mends it |\n|---|---|---|---|---|\n");
+        findings.stream().limit(MOST_ROWS).forEach(finding -> {
+            Severity severity = finding.kind().severity();
+            text.append("| ").append(mark(severity)).append(' ').append(severity.word()).append(" ");
+            cells(
+                    text,
+                    finding.kind().code(),
+                    finding.environment().orElse(ALL),
+                    finding.subject() + ": " + finding.message(),
+                    finding.remedy().orElse(""));
+        });
+        more(text, findings.size(), 5);
+        text.append('\n');
+    }
+
+    private void changes(StringBuilder text, AuditReport report, EarlierAudit since) {
+        List<AuditChange> changes = new AuditJson(mask).changes(report);
+        text.append("**Since ").append(inline(Age.date(since.readAt()))).append("** ");
+        if (changes.isEmpty()) {
+            text.append("nothing changed\n\n");
+            return;
+        }
+        text.append(changes.size()).append(changes.size() == 1 ? " change" : " changes");
+        text.append("\n\n| Environment | What | Change | Values |\n|---|---|---|---|\n");
+        changes.stream()
+                .limit(MOST_ROWS)
+                .forEach(change -> cells(
+                        text,
+                        change.environment().orElse(ALL),
+                        change.what(),
+                        change.kind().word(),
+                        change.values()));
+        more(text, changes.size(), 4);
+        text.append('\n');
+    }
+
+    private static void more(StringBuilder text, int rows, int columns) {
+        if (rows > MOST_ROWS) {
+            text.append("| and ").append(rows - MOST_ROWS).append(" more |").append(" |".repeat(columns - 1)).append('\n');
+        }
     }
 
     private static String words(DatabaseAudit database) {
@@ -102,13 +195,17 @@ public final class MarkdownAudit {
                 : made + ", of its Worker's release";
     }
 
-    private void row(StringBuilder text, EnvironmentAudit environment, String what, String seen) {
-        text.append("| ")
-                .append(inline(environment.name()))
-                .append(" | ")
-                .append(inline(what))
-                .append(" | ");
-        text.append(inline(seen)).append(" |\n");
+    private static String since(SiteAudit site, AuditReport report) {
+        return site instanceof SiteAudit.Live live
+                ? "; since " + new Age(live.deployment().since(), report.readAt())
+                : "";
+    }
+
+    private void cells(StringBuilder text, String... cells) {
+        for (String cell : cells) {
+            text.append("| ").append(inline(cell)).append(' ');
+        }
+        text.append("|\n");
     }
 
     private void delta(StringBuilder text, Delta delta) {
@@ -127,9 +224,7 @@ public final class MarkdownAudit {
         }
         text.append("differ\n\n| Where | What | Made by | What closes it |\n|---|---|---|---|\n");
         delta.items().stream().limit(MOST_ROWS).forEach(item -> item(text, delta, item));
-        if (delta.items().size() > MOST_ROWS) {
-            text.append("| | and ").append(delta.items().size() - MOST_ROWS).append(" more | | |\n");
-        }
+        more(text, delta.items().size(), 4);
         text.append('\n');
     }
 
@@ -138,10 +233,12 @@ public final class MarkdownAudit {
                 ? "only in " + delta.second()
                 : item.second().isEmpty() ? "only in " + delta.first() : "not alike";
         List<String> makers = item.migrations();
-        text.append("| ").append(inline(where));
-        text.append(" | ").append(inline(item.kind() + " " + item.name()));
-        text.append(" | ").append(inline(makers.isEmpty() ? "hand" : String.join(", ", makers)));
-        text.append(" | ").append(inline(words(item.closing()))).append(" |\n");
+        cells(
+                text,
+                where,
+                item.kind() + " " + item.name(),
+                makers.isEmpty() ? "hand" : String.join(", ", makers),
+                words(item.closing()));
     }
 
     private static String words(Closing closing) {

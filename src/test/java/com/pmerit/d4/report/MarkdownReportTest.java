@@ -3,6 +3,7 @@ package com.pmerit.d4.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.gate.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -109,7 +110,7 @@ final class MarkdownReportTest {
                 .startsWith("""
                         ### d4&#58;audit d4-chat 1.4.0 &#40;embedded Cloudflare&#41;, commit 4be1c07
 
-                        \u26a0\ufe0f **6 differences between schemas, 0 sites out of step**
+                        \u26a0\ufe0f **6 warnings; what mends each&#58; target/d4/audit.json**
 
                         """)
                 .contains(
@@ -124,19 +125,87 @@ final class MarkdownReportTest {
     @Test
     void tellsAnAuditThatFoundNothingAndOneThatCouldNotReadAll() {
         assertThat(audit(Audits.many(0)))
-                .contains("\u2705 **nothing differs**", "**DB&#58; staging and production** are the same");
+                .contains("\u2705 **no drift; ", "**DB&#58; staging and production** are the same");
         assertThat(audit(Audits.unreadable()))
                 .contains(
-                        "\u274c **1 of what was to be read could not be read**",
+                        "\u274c **1 database could not be read**",
                         "| production | database aixord-db | could not be read&#58; &#92;u001b&#91;2Jnot for you |",
                         "could not be compared&#58;".replace("&#58;", ":") + " production could not be read");
         assertThat(audit(Audits.buckets())).contains("bucket images-canary | is there; what is in it was not given");
         assertThat(audit(Audits.sites()))
                 .contains(
-                        "1 site out of step",
-                        "made by d4, of its Worker's release".replace("'", "&#39;"),
+                        "\u26a0\ufe0f **3 warnings; ",
+                        "made by d4, of its Worker's release; since 2026-02-17 08&#58;15 UTC".replace("'", "&#39;"),
                         "of commit 77ab12cd5");
-        assertThat(audit(Audits.many(150))).contains("and 50 more");
+        assertThat(audit(Audits.many(150))).contains("| and 50 more | | | |\n");
+    }
+
+    @Test
+    void callsAnAuditWithErrorsNoSuccessAndTellsEachFindingWithWhatMendsIt() {
+        assertThat(audit(ShopAudits.drifted()))
+                .contains(
+                        "\u274c **1 error, 8 warnings; ",
+                        "| \u274c error | secret-missing | production | STRIPE&#95;SECRET&#95;KEY&#58; the live version does"
+                                + " not have this secret | mvn d4&#58;put-secret -Dd4.environment&#61;production ",
+                        "| \u26a0\ufe0f warning | site-of-other-release | production | aixord-webapp-ui&#58; ",
+                        "| \u25ab\ufe0f note | token-may-write | all | ")
+                .doesNotContain("\u2705", "| schema-differs |");
+    }
+
+    @Test
+    void tellsEachWorkerAndTheToken() {
+        assertThat(audit(ShopAudits.drifted()))
+                .contains(
+                        "| staging | Worker aixord-router-worker-staging | 7f3b8c52 1.4.0 4be1c07, since 2026-02-17 08&#58;15"
+                                + " UTC &#40;2 h&#41;; bindings&#58; 6 ok; secrets&#58; 2 of 2; ",
+                        "| production | Worker aixord-router-worker | 11aa2233 by dashboard, since ",
+                        "| all | API token | active until 2027-02-17T00&#58;00&#58;00Z; may D1 Write, Workers Scripts Read |\n");
+        assertThat(audit(ShopAudits.unlike()))
+                .contains(
+                        "Worker aixord-router-worker-staging | nothing is live |",
+                        "Worker aixord-router-worker | split&#58; 7f3b at 90 %, 11aa at 10 %, since 2026-02-17 10&#58;05");
+    }
+
+    @Test
+    void callsAnAuditThatIsWellASuccess() {
+        assertThat(audit(ShopAudits.well()))
+                .contains("\u2705 **no drift; ")
+                .doesNotContain("\u274c", "\u26a0\ufe0f");
+    }
+
+    @Test
+    void callsAnAuditThatCouldNotReadAWorkerNoSuccess() {
+        assertThat(audit(ShopAudits.unseen()))
+                .contains(
+                        "\u274c **1 Worker could not be read**",
+                        "| production | Worker aixord-router-worker | could not be read&#58; &#92;u001b&#91;2Jno answer |",
+                        "| \u274c error | worker-unreadable | production | ",
+                        "| all | API token | unknown&#58; no answer |");
+    }
+
+    @Test
+    void tellsWhatHasChangedSinceAnEarlierAudit() throws IOException {
+        assertThat(audit(EarlierAuditTest.since(ShopAudits.drifted(), ShopAudits.well())))
+                .contains(
+                        "**Since 2026-02-17 10&#58;15 UTC** 26 changes\n\n| Environment | What | Change | Values |\n",
+                        "| production | worker live by | changed | d4 -&#62; dashboard |\n");
+        assertThat(audit(EarlierAuditTest.since(ShopAudits.well(), ShopAudits.well())))
+                .contains("UTC** nothing changed\n\n");
+    }
+
+    @Test
+    void leavesTheNamesOfAnAuditWithoutAnyEffect() throws IOException {
+        String name = "|<script>`[l](https://evil.example)@team#1**b**\\|$x$~~s~~\n# heading\u202E";
+
+        String text = new MarkdownAudit(words -> words + name)
+                .text(EarlierAuditTest.since(ShopAudits.drifted(), ShopAudits.well()));
+
+        assertThat(text.lines().filter(line -> line.startsWith("#"))).hasSize(1);
+        assertThat(text.replaceAll("&#[0-9]+;", ""))
+                .doesNotContain("<", ">", "`", "[", "](", "://", "@", "$", "~", "\u202E", "**b");
+        assertThat(text.lines().filter(line -> line.contains("secret-missing")).findFirst().orElseThrow())
+                .satisfies(row -> assertThat(row.chars().filter(letter -> letter == '|').count())
+                        .isEqualTo(6));
     }
 
     private static String text(Report report) {
