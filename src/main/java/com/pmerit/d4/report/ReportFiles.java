@@ -3,6 +3,7 @@ package com.pmerit.d4.report;
 import com.pmerit.d4.release.WholeFile;
 import com.pmerit.d4.report.html.ReportPage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,6 +47,8 @@ public final class ReportFiles {
     /** The file for programs that {@code d4:sop} writes of an SOP that it reads. */
     public static final String SOP = "target/d4/sop.json";
 
+    private static final String MARKDOWN = "target/d4/result.md";
+    private static final String AUDIT_MARKDOWN = "target/d4/audit.md";
     private static final String SARIF = "target/d4/lint.sarif";
     private static final String JUNIT = "target/d4/TEST-d4-checklist.xml";
 
@@ -64,8 +67,8 @@ public final class ReportFiles {
     }
 
     /**
-     * Writes {@code result.json}, {@code TEST-d4-checklist.xml} and the run's own copy of the first below {@code runs} over
-     * those of an earlier run, and the page. When one cannot be written the others are still tried.
+     * Writes {@code result.json}, {@code result.md}, {@code TEST-d4-checklist.xml} and the run's own copy of the first below
+     * {@code runs} over those of an earlier run, and the page. When one cannot be written the others are still tried.
      *
      * @throws IOException when one could not be written, after the others were tried
      */
@@ -74,6 +77,7 @@ public final class ReportFiles {
         byte[] json = new JsonReport().render(sheet);
         new EachTried()
                 .then(() -> replace(JSON, json))
+                .then(() -> replace(MARKDOWN, utf8(new MarkdownReport(mask).text(report))))
                 .then(() -> replace(JUNIT, new JUnitReport().render(sheet)))
                 .then(() -> write(directory.resolve("runs"), RunName.of(sheet.subject()), json))
                 .then(this::writePage)
@@ -110,12 +114,13 @@ public final class ReportFiles {
     }
 
     /**
-     * Writes {@code audit.json} over that of an earlier run.
+     * Writes {@code audit.json} and {@code audit.md} over those of an earlier run.
      *
      * @throws IOException when that cannot be done
      */
     public void write(AuditReport report) throws IOException {
         replace(AUDIT, new AuditJson(mask).render(report));
+        replace(AUDIT_MARKDOWN, utf8(new MarkdownAudit(mask).text(report)));
         writePage();
     }
 
@@ -175,6 +180,10 @@ public final class ReportFiles {
      */
     public void write(SopReview review) throws IOException {
         replace(SOP, new SopJson(mask).render(review));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void replace(String file, byte[] content) throws IOException {

@@ -22,7 +22,7 @@ final class ReportFilesTest {
 
         assertThatIOException().isThrownBy(() -> files().write(Reports.failedChecklist()));
 
-        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "report.html", "result.json", "runs");
+        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "report.html", "result.json", "result.md", "runs");
         assertThat(directory.resolve("TEST-d4-checklist.xml")).content().endsWith("</testsuite>");
         assertThat(directory.resolve("report.html")).content().contains("Checklist for production");
     }
@@ -34,7 +34,7 @@ final class ReportFilesTest {
         files().write(Reports.failedChecklist());
 
         assertThat(directory.resolve("result.json")).content().startsWith("{\n").endsWith("\n}\n");
-        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "report.html", "result.json", "runs");
+        assertThat(names()).containsExactly("TEST-d4-checklist.xml", "report.html", "result.json", "result.md", "runs");
     }
 
     @Test
@@ -49,6 +49,17 @@ final class ReportFilesTest {
         try (Stream<Path> runs = Files.list(directory.resolve("runs"))) {
             assertThat(runs).hasSize(2);
         }
+    }
+
+    @Test
+    void writesAsMarkdownWhatTheSummaryOfAJobSays() throws IOException {
+        files().write(Reports.failedChecklist());
+        files().write(ShopAudits.drifted());
+
+        assertThat(directory.resolve("result.md"))
+                .hasContent(new MarkdownReport(UnaryOperator.identity()).text(Reports.failedChecklist()));
+        assertThat(directory.resolve("audit.md"))
+                .hasContent(new MarkdownAudit(UnaryOperator.identity()).text(ShopAudits.drifted()));
     }
 
     @Test
@@ -71,6 +82,10 @@ final class ReportFilesTest {
         for (String file : List.of("TEST-d4-checklist.xml", "report.html", "runs/deploy-production.json")) {
             assertThat(deeper.resolve(file)).content().contains("***").doesNotContain("d4-chat");
         }
+        assertThat(deeper.resolve("result.md"))
+                .content()
+                .contains("&#42;&#42;&#42; 1.4.0")
+                .doesNotContain("d4-chat");
     }
 
     private ReportFiles files() {
