@@ -57,7 +57,9 @@ public final class CheckMojo extends D4Mojo {
                     environment.isEmpty() ? Sop.localChecklist(goal.bench()) : Sop.offlineChecklist(goal.bench()));
             environment.ifPresent(each -> warnOfWhatWasNotAsked(each, result));
             Report report = goal.checked(result, List.of());
-            publisher(redactor(contract)::mask).publish(report, report, GoalRun.failure(result));
+            publisher(redactor(contract)::mask)
+                    .with(goal.linted(execution().getVersion()))
+                    .publish(report, report, GoalRun.failure(result));
             return;
         }
         try (Cloud cloud = cloud(contract)) {
@@ -66,7 +68,9 @@ public final class CheckMojo extends D4Mojo {
             ChecklistResult result = goal.check(Sop.checklist(goal.bench(), target));
             new Checked(environment.get().name(), result, goal.bench(), target.live()).remember(context());
             Report report = goal.checked(result, cloud.smokes());
-            publisher(cloud::masked).publish(report, report, GoalRun.failure(result));
+            publisher(cloud::masked)
+                    .with(goal.linted(execution().getVersion()))
+                    .publish(report, report, GoalRun.failure(result));
         }
     }
 

@@ -79,7 +79,9 @@ public final class DeployMojo extends D4Mojo {
                     run, () -> checked.isPresent() ? checked.get().result() : goal.check(Sop.checklist(bench, target)));
             Report report = goal.deployed(ended, cloud.smokes());
             Report shown = checked.isPresent() ? GoalRun.withoutChecklist(report) : report;
-            publisher(cloud::masked).publish(report, shown, goal.failure(ended));
+            publisher(cloud::masked)
+                    .with(goal.linted(execution().getVersion()))
+                    .publish(report, shown, goal.failure(ended));
         }
     }
 

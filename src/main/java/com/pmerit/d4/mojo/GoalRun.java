@@ -15,6 +15,7 @@ import com.pmerit.d4.release.ReleaseResult;
 import com.pmerit.d4.release.Step;
 import com.pmerit.d4.release.StepResult;
 import com.pmerit.d4.report.Fact;
+import com.pmerit.d4.report.LintReport;
 import com.pmerit.d4.report.Report;
 import com.pmerit.d4.report.SmokeEvidence;
 import com.pmerit.d4.report.Subject;
@@ -69,6 +70,16 @@ final class GoalRun {
     /** What this run is about. */
     Subject subject() throws InterruptedException {
         return new Subject(goal, bench.projectName(), environment.map(Environment::name), sandbox, bench.commit());
+    }
+
+    /**
+     * What a gate of this build found in the migration files; empty when none looked.
+     *
+     * @param version d4's own
+     */
+    Optional<LintReport> linted(String version) throws InterruptedException {
+        Subject subject = subject();
+        return bench.linter().found().map(found -> new LintFindings(found).report(subject, version));
     }
 
     /** The report of a checklist without a release. */

@@ -75,7 +75,9 @@ public final class MigrateMojo extends D4Mojo {
                     this::begins);
             DeployRun.Ended ended = kept(run, () -> goal.check(Procedures.migrationChecklist(bench, target)));
             Report report = goal.deployed(ended, cloud.smokes());
-            publisher(cloud::masked).publish(report, report, goal.failure(ended));
+            publisher(cloud::masked)
+                    .with(goal.linted(execution().getVersion()))
+                    .publish(report, report, goal.failure(ended));
         }
     }
 

@@ -1,11 +1,13 @@
 package com.pmerit.d4.mojo;
 
 import com.pmerit.d4.report.Console;
+import com.pmerit.d4.report.LintReport;
 import com.pmerit.d4.report.MarkdownReport;
 import com.pmerit.d4.report.Report;
 import com.pmerit.d4.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -19,12 +21,28 @@ final class Publisher {
     private final Path project;
     private final UnaryOperator<String> mask;
     private final StepSummary summary;
+    private final Optional<LintReport> lint;
 
     Publisher(Log log, Path project, UnaryOperator<String> mask, StepSummary summary) {
+        this(log, project, mask, summary, Optional.empty());
+    }
+
+    private Publisher(
+            Log log, Path project, UnaryOperator<String> mask, StepSummary summary, Optional<LintReport> lint) {
+        this.lint = lint;
         this.log = log;
         this.project = project;
         this.mask = mask;
         this.summary = summary;
+    }
+
+    /**
+     * The same one, which also writes what was found in migration files, as d4:lint does.
+     *
+     * @param found what a gate found there; where none looked, the files of an earlier look stay
+     */
+    Publisher with(Optional<LintReport> found) {
+        return new Publisher(log, project, mask, summary, found);
     }
 
     /**
@@ -39,7 +57,11 @@ final class Publisher {
         new Console(COLUMNS, false, mask).lines(shown).forEach(log::info);
         summary.append(new MarkdownReport(mask).text(shown));
         try {
-            new ReportFiles(project.resolve("target/d4"), mask).write(report);
+            ReportFiles files = new ReportFiles(project.resolve("target/d4"), mask);
+            files.write(report);
+            if (lint.isPresent()) {
+                files.write(lint.get());
+            }
         } catch (IOException unwritable) {
             throw new MojoExecutionException(
                     "the report cannot be written: " + unwritable.getMessage() + "; " + report.outcome(), unwritable);

@@ -48,6 +48,7 @@ final class Workbench {
     private final NpmInstall install;
     private final BundleSource bundles;
     private final SiteSource sites;
+    private final Linter linter;
     private final Redactor known;
     private final String author;
     private final Path backups;
@@ -116,6 +117,8 @@ final class Workbench {
                         processes,
                         contract.project().directory().resolve("target/d4"),
                         knobs.timeLimit()));
+        this.linter = new Linter(
+                contract.project().directory(), Linter.databases(contract.environments()), knobs.lintFrom());
         this.sites = new Sites(
                 contract,
                 install,
@@ -174,9 +177,9 @@ final class Workbench {
                 .toList();
     }
 
-    /** Looks at the migration files of all environments. */
+    /** Looks at the migration files of all environments, and remembers what it found. */
     Linter linter() {
-        return new Linter(contract.project().directory(), Linter.databases(contract.environments()), knobs.lintFrom());
+        return linter;
     }
 
     /** Rehearses migrations. */

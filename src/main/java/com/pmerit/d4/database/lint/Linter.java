@@ -33,6 +33,7 @@ public final class Linter {
     private final Path project;
     private final Collection<Database> databases;
     private final Optional<String> from;
+    private volatile Optional<LintResult> found = Optional.empty();
 
     /**
      * Takes the databases whose migrations are looked at; those of one directory are looked at once.
@@ -60,6 +61,18 @@ public final class Linter {
      * @throws SQLException when SQLite cannot be asked on this machine
      */
     public LintResult look() throws IOException, SQLException {
+        found = Optional.empty();
+        LintResult result = all();
+        found = Optional.of(result);
+        return result;
+    }
+
+    /** What the last look found, for a report on the gate that looked; empty before it, and when it could not be ended. */
+    public Optional<LintResult> found() {
+        return found;
+    }
+
+    private LintResult all() throws IOException, SQLException {
         Map<String, Database> distinct = new LinkedHashMap<>();
         databases.forEach(database ->
                 distinct.putIfAbsent(database.migrationsDirectory() + "\0" + database.migrationsPattern(), database));
