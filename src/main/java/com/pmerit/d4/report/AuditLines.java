@@ -34,7 +34,11 @@ final class AuditLines {
     }
 
     /** A row of cells, or a sentence without any. */
-    private record Line(Rank rank, String label, List<String> cells) {}
+    private record Line(Rank rank, String label, List<String> cells) {
+        boolean isRow() {
+            return !cells.isEmpty();
+        }
+    }
 
     AuditLines(int columns, UnaryOperator<String> mask) {
         this.columns = columns;
@@ -65,7 +69,10 @@ final class AuditLines {
         return lines.size();
     }
 
-    /** At most so many lines; of those that are left out and are no mere decoration the last but one tells how many. */
+    /**
+     * At most so many lines, and no head without a row under it. Of those that are left out and are no mere decoration the last line but
+     * one tells how many.
+     */
     List<String> within(int most, String file) {
         List<Line> kept = new ArrayList<>(lines);
         int leftOut = 0;
@@ -75,6 +82,9 @@ final class AuditLines {
                 break;
             }
             leftOut += kept.remove(out).rank() == Rank.EXTRA ? 0 : 1;
+            if (kept.stream().filter(Line::isRow).count() == 1) {
+                kept.removeIf(Line::isRow);
+            }
         }
         int label = label(kept);
         List<String> shown =

@@ -24,6 +24,9 @@ public final class Console {
     private static final int MARK = 5;
     private static final int WIDEST_NAME = 16;
     private static final int TIME = 9;
+    /** A command that is cut is none. */
+    private static final int COMMAND_LINES = 4;
+
 
     private final int columns;
     private final Paint paint;
@@ -79,17 +82,20 @@ public final class Console {
         page.text(heading(sheet.subject()));
         page.rows(
                 sheet.gates(),
-                density.quietGates(),
-                row -> row.kind() == Kind.PASSED || row.kind().isSkipped());
+                merged(density.quietGates(), row -> row.kind() == Kind.PASSED || row.kind().isSkipped()));
         page.rows(
                 sheet.steps(),
-                density.quietSteps(),
-                row -> row.kind() == Kind.ALREADY_DONE || row.kind().isSkipped());
-        page.rows(sheet.smokeRowsOfTheirOwn(), false, row -> false);
+                Stream.concat(
+                                merged(density.quietSteps(), row -> row.kind() == Kind.ALREADY_DONE
+                                        || row.kind().isSkipped())
+                                        .stream(),
+                                merged(density.quietDone(), row -> row.kind() == Kind.DONE).stream())
+                        .toList());
+        page.rows(sheet.smokeRowsOfTheirOwn(), List.of());
         sheet.liveNow().ifPresent(sentence -> page.entry("live", "", sentence, density.sentenceLines()));
         sheet.live().forEach(fact -> page.entry("live", fact.name(), fact.value(), 2));
-        sheet.next().ifPresent(command -> page.entry("next", "", command, 2));
-        sheet.undo().ifPresent(command -> page.entry("undo", "", command, 2));
+        sheet.next().ifPresent(command -> page.entry("next", "", command, COMMAND_LINES));
+        sheet.undo().ifPresent(command -> page.entry("undo", "", command, COMMAND_LINES));
         page.text(Ending.of(sheet));
         return page.lines;
     }
@@ -104,6 +110,10 @@ public final class Console {
                 + subject.commit()
                         .map(hash -> ", commit " + hash.substring(0, Math.min(7, hash.length())))
                         .orElse("");
+    }
+
+    private static List<Predicate<Row>> merged(boolean quiet, Predicate<Row> rows) {
+        return quiet ? List.of(rows) : List.of();
     }
 
     private static String seconds(Duration duration) {
@@ -121,25 +131,33 @@ public final class Console {
             this.density = density;
         }
 
-        void rows(List<Row> rows, boolean quiet, Predicate<Row> uneventful) {
-            List<Row> merged = quiet ? rows.stream().filter(uneventful).toList() : List.of();
-            boolean merge = merged.size() > 1;
-            if (merge) {
-                String ids = merged.stream().map(Row::id).collect(Collectors.joining(", "));
-                Kind kind = merged.stream()
-                        .map(Row::kind)
-                        .filter(each -> !each.isSkipped())
-                        .findFirst()
-                        .orElse(Kind.SKIPPED);
-                entry(kind.mark(), "", merged.size() + ": " + ids, 2);
+        /** Rows of a group share a line, in which the group's ids stand. */
+        void rows(List<Row> rows, List<Predicate<Row>> groups) {
+            List<Row> left = new ArrayList<>(rows);
+            for (Predicate<Row> group : groups) {
+                List<Row> merged = left.stream().filter(group).toList();
+                if (merged.size() > 1) {
+                    left.removeAll(merged);
+                    shared(merged);
+                }
             }
-            rows.stream().filter(row -> !merge || !uneventful.test(row)).forEach(this::row);
+            left.forEach(this::row);
+        }
+
+        private void shared(List<Row> merged) {
+            String ids = merged.stream().map(Row::id).collect(Collectors.joining(", "));
+            Kind kind = merged.stream()
+                    .map(Row::kind)
+                    .filter(each -> !each.isSkipped())
+                    .findFirst()
+                    .orElse(Kind.SKIPPED);
+            entry(kind.mark(), "", merged.size() + ": " + ids, 2);
         }
 
         void row(Row row) {
             boolean loud = row.kind().isLoud();
             List<String> sentence = Wrapped.lines(
-                    InertText.line(row.summary()), columns - indent - TIME, loud ? density.sentenceLines() : 1);
+                    InertText.line(row.summary()), columns - indent - TIME, loud ? density.sentenceLines() : density.quietLines());
             add(start(row.kind().mark(), row.id()) + timed(sentence.get(0), row.duration()));
             sentence.subList(1, sentence.size()).forEach(line -> add(" ".repeat(indent) + line));
             if (loud) {

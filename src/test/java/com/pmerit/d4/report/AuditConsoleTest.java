@@ -38,6 +38,12 @@ final class AuditConsoleTest {
     }
 
     @Test
+    void showsNoHeadWhereAllRowsUnderItAreLeftOut() throws IOException {
+        assertThat(lines(EarlierAuditTest.since(ShopAudits.drifted(), ShopAudits.well())))
+                .noneMatch(line -> line.strip().matches("staging +production"));
+    }
+
+    @Test
     void namesWhatCouldNotBeSeenAndMakesItsWordsInert() {
         assertThat(lines(ShopAudits.unseen()))
                 .contains(

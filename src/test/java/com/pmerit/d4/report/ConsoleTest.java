@@ -56,6 +56,35 @@ final class ConsoleTest {
     }
 
     @Test
+    void showsAReleaseThatStoppedAtAMigrationAndWhatIsLiveThen() throws IOException {
+        Golden.assertShows("release-stopped-at-migration.txt", COLUMNS, lines(Reports.failedMigration()));
+    }
+
+    @Test
+    void showsAReleaseWhoseChecklistWasShownAlready() throws IOException {
+        Golden.assertShows("release-after-checklist.txt", COLUMNS, lines(Reports.releaseAfterItsChecklist()));
+    }
+
+    @Test
+    void cutsNoCommandThatIsToBeTyped() {
+        assertThat(String.join(" ", lines(Reports.release())).replaceAll("\\s+", " "))
+                .contains("undo " + Reports.release().undo().orElseThrow());
+    }
+
+    @Test
+    void showsWhatMendsAFailureWholeAndRatherLeavesOutWhatIsWell() {
+        assertThat(String.join(" ", lines(Reports.failedChecklist())).replaceAll("\\s+", " "))
+                .contains(
+                        "auth.test.ts > rejects a token of another tenant",
+                        "?? notes.txt -> git add -A && git commit, or git stash -u");
+    }
+
+    @Test
+    void showsARollbackThatSomebodyAskedFor() throws IOException {
+        Golden.assertShows("rollback.txt", COLUMNS, lines(Reports.rollback()));
+    }
+
+    @Test
     void showsARelease() throws IOException {
         Golden.assertShows("release.txt", COLUMNS, lines(Reports.release()));
     }
@@ -142,7 +171,7 @@ final class ConsoleTest {
     void coloursOnlyWhenTold() {
         assertThat(String.join(
                         "\n", new Console(COLUMNS, true, UnaryOperator.identity()).lines(Reports.failedChecklist())))
-                .contains(" \u001b[1;31mFAIL\u001b[0m tests", " \u001b[32mok\u001b[0m   types");
+                .contains(" \u001b[1;31mFAIL\u001b[0m tests", " \u001b[32mok\u001b[0m");
         assertThat(String.join("\n", lines(Reports.failedChecklist()))).doesNotContain("\u001b");
     }
 

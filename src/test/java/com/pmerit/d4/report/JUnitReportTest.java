@@ -23,25 +23,25 @@ final class JUnitReportTest {
     void holdsAFailureForEachFailedGate() throws Exception {
         Element suite = suite(Reports.failedChecklist());
 
-        assertThat(suite.getAttribute("tests")).isEqualTo("8");
+        assertThat(suite.getAttribute("tests")).isEqualTo("12");
         assertThat(suite.getAttribute("failures")).isEqualTo("3");
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         assertThat(suite.getAttribute("errors")).isEqualTo("0");
         assertThat(all(suite, "failure"))
                 .extracting(failure -> failure.getAttribute("message"))
                 .containsExactly(
-                        "3 of 142 tests fail in products/aixord-router-worker",
-                        "2 files are not committed",
-                        "staging runs code 9a1c, not the code in hand (f00d), since 2026-02-16 18:02 UTC by ci@example.com");
+                        "products/aixord-router-worker: 3 of 142 tests failed",
+                        "1 changed and 1 untracked files in the repository",
+                        "staging runs code 9a1c00de77aa, this is code e8316333ba4f");
         assertThat(all(suite, "failure").get(1).getTextContent().lines())
                 .containsExactly(
-                        "failed: 2 files are not committed",
+                        "failed: 1 changed and 1 untracked files in the repository",
                         "M  products/aixord-router-worker/src/index.ts",
                         "?? notes.txt",
-                        "-> git add -A && git commit, or git stash");
+                        "-> git add -A && git commit, or git stash -u");
         assertThat(all(suite, "skipped"))
                 .extracting(skipped -> skipped.getAttribute("message"))
-                .containsExactly("no environment");
+                .containsExactly("every package is declared to be plain JavaScript");
     }
 
     @Test
@@ -49,11 +49,11 @@ final class JUnitReportTest {
         Element suite = suite(Reports.overriddenChecklist());
 
         assertThat(suite.getAttribute("failures")).isEqualTo("0");
-        assertThat(suite.getAttribute("skipped")).isEqualTo("2");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         Element skipped = all(suite, "skipped").get(0);
         assertThat(skipped.getAttribute("message"))
-                .isEqualTo("overridden: incident 17: only notes are uncommitted (the gate failed: 2 files are not"
-                        + " committed)");
+                .isEqualTo("overridden: incident 17: only notes are uncommitted (the gate failed: 1 changed and 1"
+                        + " untracked files in the repository)");
         Element gate = (Element) skipped.getParentNode();
         assertThat(gate.getAttribute("name")).startsWith("clean-tree");
         assertThat(all(gate, "system-out").get(0).getTextContent()).contains("?? notes.txt", "-> git add -A");
@@ -66,17 +66,17 @@ final class JUnitReportTest {
         assertThat(suite.getAttribute("name")).isEqualTo("d4 checklist (production)");
         assertThat(suite.getAttribute("time")).isEqualTo("31.240");
         assertThat(suite.getAttribute("failures")).isEqualTo("0");
-        assertThat(all(suite, "testcase")).hasSize(8 + 10 + 1);
+        assertThat(all(suite, "testcase")).hasSize(12 + 22 + 1);
         Element first = all(suite, "testcase").get(0);
-        assertThat(first.getAttribute("name")).isEqualTo("tests: All tests pass");
+        assertThat(first.getAttribute("name")).isEqualTo("lint: D1 migrations hold nothing that loses data or fails");
         assertThat(first.getAttribute("classname")).isEqualTo("d4.production.gate");
-        assertThat(first.getAttribute("time")).isEqualTo("8.412");
+        assertThat(first.getAttribute("time")).isEqualTo("3.900");
     }
 
     @Test
     void saysWhatIsLiveWhenAStepFails() throws Exception {
         assertThat(all(suite(Reports.stoppedRelease()), "failure").get(0).getTextContent())
-                .contains("live now: users meet version 11aa", "-> mend the Worker and run mvn deploy -Pstaging again");
+                .contains("live now: users still meet version 11aa2233", "-> see for yourself: curl -i ");
     }
 
     @Test

@@ -26,7 +26,10 @@ final class JsonReportTest {
                 Reports.failedChecklist(),
                 Reports.overriddenChecklist(),
                 Reports.release(),
-                Reports.stoppedRelease());
+                Reports.stoppedRelease(),
+                Reports.failedMigration(),
+                Reports.takenBackRelease(),
+                Reports.rollback());
     }
 
     @Test
@@ -68,15 +71,15 @@ final class JsonReportTest {
 
         assertThat(json.at("/outcome").asText()).isEqualTo("GATE_FAILED");
         assertThat(json.at("/checklist/passed").asBoolean(true)).isFalse();
-        assertThat(json.at("/checklist/gates/3").toString())
-                .contains("\"id\":\"staging-first\"", "\"verdict\":\"failed\"", "\"remedy\":\"mvn deploy -Pstaging\"");
+        assertThat(json.at("/checklist/gates/5").toString())
+                .contains("\"id\":\"staging-first\"", "\"verdict\":\"failed\"", "\"remedy\":\"mvn deploy -Pstaging ");
     }
 
     @Test
     void saysWhichGateWasOverriddenAndWhy() throws IOException {
         JsonNode json = json(Reports.overriddenChecklist());
 
-        JsonNode gate = json.at("/checklist/gates/2");
+        JsonNode gate = json.at("/checklist/gates/3");
         assertThat(json.at("/checklist/passed").asBoolean()).isTrue();
         assertThat(gate.at("/verdict").asText()).isEqualTo("overridden");
         assertThat(gate.at("/override").asText()).isEqualTo("incident 17: only notes are uncommitted");
@@ -87,11 +90,11 @@ final class JsonReportTest {
 
     @Test
     void saysWhatIsLiveWhenAReleaseStops() throws IOException {
-        JsonNode step = json(Reports.stoppedRelease()).at("/steps/1");
+        JsonNode step = json(Reports.stoppedRelease()).at("/steps/11");
 
         assertThat(step.at("/result").asText()).isEqualTo("failed");
         assertThat(step.at("/safe").asBoolean()).isTrue();
-        assertThat(step.at("/liveNow").asText()).startsWith("users meet version 11aa");
+        assertThat(step.at("/liveNow").asText()).startsWith("users still meet version 11aa");
     }
 
     @Test
@@ -132,6 +135,8 @@ final class JsonReportTest {
                         "warned",
                         "skipped",
                         "done",
+                        "already-done",
+                        "not-needed",
                         "failed",
                         "0".repeat(64));
     }

@@ -18,19 +18,20 @@ final class MarkdownReportTest {
                 .startsWith("""
                         ### d4&#58;check d4-chat 1.4.0 -&#62; production &#40;embedded Cloudflare&#41;, commit 4be1c07
 
-                        \u274c **GATE&#95;FAILED after 8.5 s&#58; 3 of 8 gates failed, nothing was written**
+                        \u274c **GATE&#95;FAILED after 8.5 s&#58; 3 of 12 gates failed, nothing was written**
 
                         | | Gate | What was seen |
                         |---|---|---|
                         """)
                 .contains(
-                        "| \u274c failed | No uncommitted changes | 2 files are not committed"
+                        "| \u274c failed | No uncommitted changes | 1 changed and 1 untracked files in the"
+                                + " repository"
                                 + "<br>M  products/aixord-router-worker/src/index.ts<br>?? notes.txt"
-                                + "<br>**What mends it** git add -A &#38;&#38; git commit, or git stash |\n",
-                        "| \u2705 passed | TypeScript compiles | tsc -b in 2 packages |\n",
-                        "| \u26a0\ufe0f warned | Tag release |",
-                        "| \u25ab\ufe0f skipped | POM, wrangler config and live agree | no environment |\n")
-                .endsWith("|\n\n");
+                                + "<br>**What mends it** git add -A &#38;&#38; git commit, or git stash -u |\n",
+                        "| \u2705 passed | Every named secret is set | 12 of 12 set on aixord-router-worker |\n",
+                        "| \u26a0\ufe0f warned | POM, wrangler config and live Worker agree |",
+                        "| \u25ab\ufe0f skipped | TypeScript compiles | every package is declared to be plain JavaScript |\n")
+                .endsWith("|\n\n**Next** mvn verify -Pproduction -Dd4.sandbox\n\n");
     }
 
     @Test
@@ -38,11 +39,11 @@ final class MarkdownReportTest {
         assertThat(text(Reports.release()))
                 .contains(
                         "\u2705 **DONE after 31.2 s&#58;",
-                        "| \u2705 done | Apply migrations | 2 files applied, 46 stood |\n",
-                        "| \u25ab\ufe0f already-done | Read what is live |",
-                        "| \u25ab\ufe0f not-needed | Set triggers |",
-                        "**Live: worker** aixord-router-worker&#58; version",
-                        "**The way back** mvn d4&#58;rollback -Pproduction -Dd4.version&#61;11aa\n\n");
+                        "| \u2705 done | Apply D1 migrations | 2 applied&#58; 0047&#95;quotas.sql to 0048&#95;limits.sql |\n",
+                        "| \u25ab\ufe0f already-done | See how far the release is |",
+                        "| \u25ab\ufe0f not-needed | Shift the first parts of the traffic |",
+                        "**Live: worker** aixord-router-worker runs version 7f3b8c52",
+                        "**The way back** mvn d4&#58;rollback -Dd4.environment&#61;production -Dd4.version&#61;11aa2233");
     }
 
     @Test
@@ -58,10 +59,10 @@ final class MarkdownReportTest {
         assertThat(text(Reports.stoppedRelease()))
                 .contains(
                         "\u274c **ABORTED&#95;SAFE",
-                        "**Live now** users meet version 11aa;",
-                        "**What mends it** mend the Worker");
-        assertThat(text(Reports.takenBack()))
-                .contains("\u274c **ROLLED&#95;BACK", "**Live now** users meet 11aa again");
+                        "**Live now** users still meet version 11aa2233",
+                        "**What mends it** see for yourself&#58; curl -i ");
+        assertThat(text(Reports.takenBackRelease()))
+                .contains("\u274c **ROLLED&#95;BACK", "**Live: worker** aixord-router-worker runs version 11aa2233");
     }
 
     @Test
@@ -99,9 +100,9 @@ final class MarkdownReportTest {
 
     @Test
     void masksEveryTextBeforeItIsCutOrEscaped() {
-        String text = new MarkdownReport(masked -> masked.replace("aixord-db: 48", "[secret]")).text(Reports.release());
+        String text = new MarkdownReport(masked -> masked.replace("runs version", "[secret]")).text(Reports.release());
 
-        assertThat(text).contains("&#91;secret&#93; migrations").doesNotContain("aixord-db");
+        assertThat(text).contains("&#91;secret&#93; 7f3b8c52").doesNotContain("runs version");
     }
 
     @Test

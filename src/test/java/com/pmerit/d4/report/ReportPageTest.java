@@ -44,31 +44,31 @@ final class ReportPageTest {
 
         Shown page = shown();
         assertThat(page.texts("//article//h3")).containsExactly("Checklist for production");
+        assertThat(page.texts("//article//li[.//code='types']//span[@class='chip plain']"))
+                .containsExactly("skipped");
         assertThat(page.texts("//article//li[.//code='clean-tree']//span[@class='chip bad']"))
                 .containsExactly("failed");
         assertThat(page.texts("//article//li[.//code='clean-tree']//details[@open]//li"))
                 .containsExactly("M products/aixord-router-worker/src/index.ts", "?? notes.txt");
         assertThat(page.texts("//article//li[.//code='clean-tree']//p[@class='said']"))
-                .containsExactly("What mends it: git add -A && git commit, or git stash");
+                .containsExactly("What mends it: git add -A && git commit, or git stash -u");
         assertThat(page.section("glance"))
                 .contains("stopped", "3 gates failed (tests, clean-tree, staging-first); nothing was written");
     }
 
     @Test
-    void showsAWarningASkippedGateAndAnOverrideAsSuch() throws IOException {
+    void showsAWarningAndAnOverrideAsSuch() throws IOException {
         files().write(Reports.overriddenChecklist());
 
         Shown page = shown();
         assertThat(page.texts("//article//li[.//code='bindings']//span[@class='chip warn']"))
                 .containsExactly("warned");
-        assertThat(page.texts("//article//li[.//code='tag']//span[@class='chip plain']"))
-                .containsExactly("skipped");
         assertThat(page.texts("//article//li[.//code='clean-tree']//span[@class='chip warn']"))
                 .containsExactly("overridden");
         assertThat(page.texts("//article//li[.//code='clean-tree']//p[@class='said']"))
                 .contains("Overridden because: incident 17: only notes are uncommitted");
         assertThat(page.texts("//article//p[@class='lead']"))
-                .containsExactly("6 gates passed, 1 of them with a warning, 1 overridden, 1 skipped.");
+                .containsExactly("11 gates passed, 1 of them with a warning, 1 overridden.");
         assertThat(page.texts("//section[@id='glance']//li[1]/span[@class='chip warn']"))
                 .containsExactly("done");
     }
@@ -80,15 +80,16 @@ final class ReportPageTest {
         Shown page = shown();
         assertThat(page.texts("//article//h3")).containsExactly("Release to production");
         assertThat(page.texts("//ol[contains(@class, 'timeline')]/li//strong"))
-                .startsWith("Read what is live", "Apply migrations")
-                .hasSize(10);
-        assertThat(page.texts("//ol[contains(@class, 'timeline')]/li[3]/div[@class='took']"))
-                .containsExactly("2.1 s from 4.2 s");
-        assertThat(page.texts("//ol[contains(@class, 'timeline')]/li[3]//*[@class='part']/@x"))
-                .containsExactly("200.0");
-        assertThat(page.texts("//article//dl")).last().asString().contains("aixord-db: 48 migrations");
+                .startsWith("Take the lock", "Write down what is live", "See how far the release is")
+                .hasSize(22);
+        assertThat(page.texts("//ol[contains(@class, 'timeline')]/li[7]/div[@class='took']"))
+                .containsExactly("1.2 s from 2.8 s");
+        assertThat(page.texts("//ol[contains(@class, 'timeline')]/li[7]//*[@class='part']/@x"))
+                .containsExactly("108.6");
+        assertThat(page.texts("//article//dl")).last().asString().contains("aixord-router-worker runs version 7f3b8c52");
         assertThat(page.texts("//article//p[@class='said']"))
-                .contains("The way back: mvn d4:rollback -Pproduction -Dd4.version=11aa");
+                .contains("The way back: mvn d4:rollback -Dd4.environment=production -Dd4.version=" + Steps.ANCHOR
+                        + " -Dd4.sandbox");
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ final class ReportPageTest {
     })
     void saysHowARunEndedThatEndedWell(Outcome outcome, String line) throws IOException {
         List<GateResult> gates = List.of(Reports.gate("tests", "All tests pass", new Verdict.Passed("142 tests"), 10));
-        files().write(Reports.checklist(outcome, gates, Optional.empty()));
+        files().write(Reports.checklist(outcome, gates));
 
         assertThat(shown().texts("//section[@id='glance']//li[1]")).containsExactly(line);
     }
@@ -109,22 +110,23 @@ final class ReportPageTest {
 
         Shown page = shown();
         assertThat(page.section("glance"))
-                .contains("stopped at the step \u201cThe new version lives\u201d; users meet what they met before");
+                .contains("stopped at the step \u201cSmoke-test it before users meet it\u201d; users meet what they met before");
         assertThat(page.texts("//ol[contains(@class, 'timeline')]//p[@class='said']"))
                 .containsExactly(
-                        "Live now: users meet version 11aa; 7f3b8c52 is uploaded and takes no traffic",
-                        "What to do: mend the Worker and run mvn deploy -Pstaging again");
-        assertThat(page.texts("//article//li[.//code='preview-smoke']//span[@class='chip bad']"))
+                        "Live now: users still meet version " + Steps.ANCHOR,
+                        "What to do: see for yourself: curl -i 'https://aixord-router-worker.peoplemerit.workers.dev/health';"
+                                + " then mend the Worker, or <smoke> in the POM");
+        assertThat(page.texts("//article//li[.//code='smoke-new']//span[@class='chip bad']"))
                 .containsExactly("failed", "failed");
     }
 
     @Test
     void saysThatAReleaseWasTakenBack() throws IOException {
-        files().write(Reports.takenBack());
+        files().write(Reports.takenBackRelease());
 
         assertThat(shown().texts("//section[@id='glance']//li[1]"))
-                .containsExactly("taken back Release to staging stopped at the step"
-                        + " \u201cUsers meet it\u201d; users meet again what they met before");
+                .containsExactly("taken back Release to production stopped at the step"
+                        + " \u201cSmoke-test what users meet\u201d; users meet again what they met before");
     }
 
     @Test

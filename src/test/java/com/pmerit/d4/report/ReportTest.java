@@ -21,8 +21,7 @@ final class ReportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reports.checklist(
                         outcome,
-                        List.of(Reports.gate("tests", "Tests", new Verdict.Failed("none ran", "write one"), 1)),
-                        Optional.empty()))
+                        List.of(Reports.gate("tests", "Tests", new Verdict.Failed("none ran", "write one"), 1))))
                 .withMessageContaining("the checklist did not pass");
     }
 
@@ -31,8 +30,7 @@ final class ReportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reports.checklist(
                         Outcome.DONE,
-                        List.of(Reports.gate("tests", "Tests", new Verdict.Skipped("no environment"), 1)),
-                        Optional.empty()));
+                        List.of(Reports.gate("tests", "Tests", new Verdict.Skipped("no environment"), 1))));
     }
 
     @Test
@@ -55,8 +53,7 @@ final class ReportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reports.checklist(
                         Outcome.GATE_FAILED,
-                        List.of(Reports.gate("tests", "Tests", new Verdict.Passed("3 tests"), 1)),
-                        Optional.empty()))
+                        List.of(Reports.gate("tests", "Tests", new Verdict.Passed("3 tests"), 1))))
                 .withMessageContaining("no gate failed");
     }
 

@@ -4,216 +4,165 @@ import com.pmerit.d4.gate.ChecklistResult;
 import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.release.Outcome;
-import com.pmerit.d4.release.Progress;
 import com.pmerit.d4.release.ReleaseResult.Ran;
-import com.pmerit.d4.release.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reports of the kinds that users meet. */
+/** Reports of the kinds that users meet, with what the product puts into them. */
 final class Reports {
-    static final String VERSION = "7f3b8c52-9d1e-4b0a-8f6d-2c4e6a8b0d1f";
+    static final String VERSION = Steps.VERSION;
     private static final String COMMIT = "4be1c07d5a9e2f8836b1c4d7e0a3f6b9c2d5e8f1";
     private static final Instant STARTED = Instant.parse("2026-02-17T10:15:30.123Z");
 
     private Reports() {}
 
     static Report passedChecklist() {
-        return checklist(Outcome.DONE, gates(), Optional.of("mvn deploy -Pproduction"));
+        return checklist(Outcome.DONE, gates());
     }
 
     static Report failedChecklist() {
-        return checklist(
-                Outcome.GATE_FAILED,
-                List.of(
-                        gate(
-                                "tests",
-                                "All tests pass",
-                                new Verdict.Failed(
-                                        "3 of 142 tests fail in products/aixord-router-worker",
-                                        List.of(
-                                                "auth.test.ts > rejects an expired token",
-                                                "auth.test.ts > rejects a token of another tenant",
-                                                "billing.test.ts > verifies the signature of a webhook"),
-                                        "npm run test:run in products/aixord-router-worker"),
-                                8412),
-                        gate("types", "TypeScript compiles", new Verdict.Passed("tsc -b in 2 packages"), 3120),
-                        gate(
-                                "clean-tree",
-                                "No uncommitted changes",
-                                new Verdict.Failed(
-                                        "2 files are not committed",
-                                        List.of("M  products/aixord-router-worker/src/index.ts", "?? notes.txt"),
-                                        "git add -A && git commit, or git stash"),
-                                40),
-                        gate(
-                                "staging-first",
-                                "Staging deployed and smoke-tested first",
-                                new Verdict.Failed(
-                                        "staging runs code 9a1c, not the code in hand (f00d), since 2026-02-16 18:02"
-                                                + " UTC by ci@example.com",
-                                        "mvn deploy -Pstaging"),
-                                612),
-                        gate(
-                                "migrations",
-                                "D1 migrations applied to staging before production",
-                                new Verdict.Passed("46 of 46 files are applied to staging"),
-                                233),
-                        gate(
-                                "tag",
-                                "Tag release",
-                                new Verdict.Warned(
-                                        "HEAD has no tag; d4 makes v1.4.0 after success",
-                                        List.of(),
-                                        "git tag -a v1.4.0 -m \"Release 1.4.0\""),
-                                12),
-                        gate(
-                                "bindings",
-                                "POM, wrangler config and live agree",
-                                new Verdict.Skipped("no environment"),
-                                0),
-                        gate("secrets", "Every named secret exists", new Verdict.Passed("12 of 12 secrets"), 151)),
-                Optional.empty());
+        List<GateResult> gates = new ArrayList<>(gates());
+        gates.set(
+                1,
+                gate(
+                        "tests",
+                        "All tests pass",
+                        new Verdict.Failed(
+                                "products/aixord-router-worker: 3 of 142 tests failed",
+                                List.of(
+                                        "auth.test.ts > rejects an expired token",
+                                        "auth.test.ts > rejects a token of another tenant",
+                                        "billing.test.ts > verifies the signature of a webhook"),
+                                "npm run test:run in products/aixord-router-worker"),
+                        8412));
+        gates.set(
+                2,
+                gate(
+                        "types",
+                        "TypeScript compiles",
+                        new Verdict.Skipped("every package is declared to be plain JavaScript"),
+                        0));
+        gates.set(
+                3,
+                gate(
+                        "clean-tree",
+                        "No uncommitted changes",
+                        new Verdict.Failed(
+                                "1 changed and 1 untracked files in the repository",
+                                List.of("M  products/aixord-router-worker/src/index.ts", "?? notes.txt"),
+                                "git add -A && git commit, or git stash -u"),
+                        40));
+        gates.set(
+                5,
+                gate(
+                        "staging-first",
+                        "Deployed to staging and smoke-tested first",
+                        new Verdict.Failed(
+                                "staging runs code 9a1c00de77aa, this is code e8316333ba4f",
+                                "mvn deploy -Pstaging   (then run this again)"),
+                        612));
+        return checklist(Outcome.GATE_FAILED, gates);
     }
 
     /** Released although the tree was not clean, with a reason. */
     static Report overriddenChecklist() {
         List<GateResult> gates = new ArrayList<>(gates());
         gates.set(
-                2,
+                3,
                 gate(
                         "clean-tree",
                         "No uncommitted changes",
                         new Verdict.Overridden(
                                 "incident 17: only notes are uncommitted",
                                 new Verdict.Failed(
-                                        "2 files are not committed",
+                                        "1 changed and 1 untracked files in the repository",
                                         List.of("M  README.md", "?? notes.txt"),
-                                        "git add -A && git commit, or git stash")),
+                                        "git add -A && git commit, or git stash -u")),
                         40));
-        return checklist(Outcome.DONE, gates, Optional.of("mvn deploy -Pproduction"));
+        return checklist(Outcome.DONE, gates);
     }
 
     static Report release() {
-        Progress progress = Progress.none();
-        return new Report(
+        return ended(
                 subject("d4:deploy", "production"),
-                STARTED,
-                Duration.ofMillis(31240),
+                31_240,
                 Outcome.DONE,
                 Optional.of(new ChecklistResult(gates())),
-                List.of(
-                        step(
-                                "observe",
-                                "Read what is live",
-                                new StepResult.AlreadyDone("version 11aa at 100 %", progress)),
-                        step("migrate", "Apply migrations", new StepResult.Done("2 files applied, 46 stood", progress)),
-                        step("old-smoke", "The old version lives", new StepResult.Done("5 right answers", progress)),
-                        step("upload", "Upload the Worker version", new StepResult.Done("version 7f3b8c52", progress)),
-                        step(
-                                "preview-smoke",
-                                "The new version lives",
-                                new StepResult.Done("5 right answers", progress)),
-                        step("shift", "Shift traffic", new StepResult.Done("7f3b8c52 at 100 %, was 11aa", progress)),
-                        step("public-smoke", "Users meet it", new StepResult.Done("5 right answers", progress)),
-                        step("verify", "Read back", new StepResult.AlreadyDone("4 bindings, 12 secrets", progress)),
-                        step("triggers", "Set triggers", new StepResult.NotNeeded("no cron triggers")),
-                        step("tag", "Tag the release", new StepResult.Done("v1.4.0 on 4be1c07", progress))),
-                List.of(smoke(true)),
-                List.of(
-                        new Fact("worker", "aixord-router-worker: version " + VERSION + " at 100 %"),
-                        new Fact("database", "aixord-db: 48 migrations, the last 048_quotas.sql")),
+                Steps.release(),
+                List.of(smoke("smoke", true)),
+                List.of(running(VERSION)),
+                Optional.of(back("production", Steps.ANCHOR)));
+    }
+
+    /** The same as a build shows it that has shown its checklist already. */
+    static Report releaseAfterItsChecklist() {
+        Report whole = release();
+        return ended(
+                whole.subject(),
+                31_240,
+                whole.outcome(),
                 Optional.empty(),
-                Optional.of("mvn d4:rollback -Pproduction -Dd4.version=11aa"));
+                whole.steps(),
+                whole.smokes(),
+                whole.live(),
+                whole.undo());
+    }
+
+    /** An undo that somebody asked for. */
+    static Report rollback() {
+        return ended(
+                subject("d4:rollback", "production"),
+                18_400,
+                Outcome.DONE,
+                Optional.empty(),
+                Steps.rollback(),
+                List.of(smoke("smoke", true)),
+                List.of(running(Steps.ANCHOR)),
+                Optional.of(back("production", VERSION)));
     }
 
     /** Users met a version that was not well, and meet the one from before again. */
     static Report takenBackRelease() {
-        Progress progress = Progress.none();
-        return new Report(
+        return ended(
                 subject("d4:deploy", "production"),
-                STARTED,
-                Duration.ofMillis(48_700),
+                48_700,
                 Outcome.ROLLED_BACK,
                 Optional.of(new ChecklistResult(gates())),
+                Steps.takenBack(),
+                List.of(smoke("smoke", false)),
                 List.of(
-                        step("upload", "Upload the Worker version", new StepResult.Done("version 7f3b8c52", progress)),
-                        step(
-                                "deploy",
-                                "Shift all traffic to it",
-                                new StepResult.Done("7f3b8c52 at 100 %, was 11aa", progress)),
-                        step(
-                                "public-smoke",
-                                "Users meet it",
-                                new StepResult.Failed(
-                                        "/health: status 500 where 200 was expected",
-                                        List.of("+0.0 s  500 in 9 ms  NEW_BAD", "+1.0 s  500 in 8 ms  NEW_BAD"),
-                                        "users meet version 7f3b8c52, which is not well",
-                                        "mend the Worker and run mvn deploy -Pproduction again",
-                                        StepResult.Aftermath.TAKE_BACK)),
-                        step(
-                                "anchor-back",
-                                "Put the version from before back",
-                                new StepResult.Done("11aa at 100 % again", progress)),
-                        step(
-                                "triggers-back",
-                                "Put the triggers from before back",
-                                new StepResult.NotNeeded("they stand as before")),
-                        step(
-                                "anchor-smoke",
-                                "Users meet the version from before",
-                                new StepResult.Done("5 right answers", progress))),
-                List.of(),
-                List.of(
-                        new Fact("worker", "aixord-router-worker runs version 11aa"),
-                        new Fact("database", "048_quotas.sql stays applied")),
-                Optional.of("mvn deploy -Pproduction"),
+                        running(Steps.ANCHOR),
+                        new Fact("database", "2 migrations stay applied: 0047_quotas.sql to 0048_limits.sql")),
                 Optional.empty());
     }
 
     static Report stoppedRelease() {
-        return new Report(
+        return ended(
                 subject("d4:deploy", "staging"),
-                STARTED,
-                Duration.ofMillis(9050),
+                19_050,
                 Outcome.ABORTED_SAFE,
-                Optional.of(new ChecklistResult(gates())),
+                Optional.of(new ChecklistResult(gatesOfStaging())),
+                Steps.stoppedBeforeUsers(),
+                List.of(smoke("smoke-new", false)),
                 List.of(
-                        step("upload", "Upload", new StepResult.Done("version 7f3b8c52", Progress.none())),
-                        step(
-                                "preview-smoke",
-                                "The new version lives",
-                                new StepResult.Failed(
-                                        "/health: JSON \"status\" is \"degraded\" where \"healthy\" was expected",
-                                        List.of("+0.0 s  503 in 12 ms  NEW_BAD"),
-                                        "users meet version 11aa; 7f3b8c52 is uploaded and takes no traffic",
-                                        "mend the Worker and run mvn deploy -Pstaging again",
-                                        true))),
-                List.of(smoke(false)),
-                List.of(),
-                Optional.empty(),
+                        running(Steps.ANCHOR),
+                        new Fact("database", "2 migrations stay applied: 0047_quotas.sql to 0048_limits.sql")),
                 Optional.empty());
     }
 
-    /** The step after users had met the new version failed, and the old one was put back. */
-    static Report takenBack() {
-        Report stopped = stoppedRelease();
-        return new Report(
-                stopped.subject(),
-                STARTED,
-                stopped.duration(),
-                Outcome.ROLLED_BACK,
-                stopped.checklist(),
-                List.of(step(
-                        "public-smoke",
-                        "Users meet it",
-                        new StepResult.Failed("/health is red", List.of(), "users meet 11aa again", "mend it", false))),
+    /** The database refused a file, before anything was uploaded. */
+    static Report failedMigration() {
+        return ended(
+                subject("d4:deploy", "staging"),
+                9_050,
+                Outcome.ABORTED_SAFE,
+                Optional.of(new ChecklistResult(gatesOfStaging())),
+                Steps.stoppedAtAMigration(),
                 List.of(),
-                List.of(),
-                Optional.empty(),
+                List.of(running(Steps.ANCHOR), new Fact("database", "0047_quotas.sql stays applied")),
                 Optional.empty());
     }
 
@@ -242,64 +191,153 @@ final class Reports {
     }
 
     static Report withGates(List<GateResult> gates) {
-        return checklist(Outcome.GATE_FAILED, gates, Optional.empty());
+        return checklist(Outcome.GATE_FAILED, gates);
     }
 
     static GateResult gate(String id, String title, Verdict verdict, long millis) {
         return new GateResult(id, title, verdict, Duration.ofMillis(millis));
     }
 
-    static Report checklist(Outcome outcome, List<GateResult> gates, Optional<String> next) {
-        return new Report(
+    static Report checklist(Outcome outcome, List<GateResult> gates) {
+        return ended(
                 subject("d4:check", "production"),
-                STARTED,
-                Duration.ofMillis(8460),
+                8_460,
                 outcome,
                 Optional.of(new ChecklistResult(gates)),
                 List.of(),
                 List.of(),
                 List.of(),
-                next,
                 Optional.empty());
     }
 
+    /** What is typed next is told of what fell short, as it is by every goal. */
+    private static Report ended(
+            Subject subject,
+            long millis,
+            Outcome outcome,
+            Optional<ChecklistResult> checklist,
+            List<Ran> steps,
+            List<SmokeEvidence> smokes,
+            List<Fact> live,
+            Optional<String> undo) {
+        boolean well = outcome == Outcome.DONE || outcome == Outcome.NOOP;
+        String again = subject.goal().equals("d4:check") ? "verify" : "deploy";
+        String next = "mvn " + again + " -P" + subject.environment().orElseThrow() + " -Dd4.sandbox";
+        return new Report(
+                subject,
+                STARTED,
+                Duration.ofMillis(millis),
+                outcome,
+                checklist,
+                steps,
+                smokes,
+                live,
+                well ? Optional.empty() : Optional.of(next),
+                undo);
+    }
+
+    /** A checklist before production, in its order. */
     private static List<GateResult> gates() {
         return List.of(
+                gate(
+                        "lint",
+                        "D1 migrations hold nothing that loses data or fails",
+                        new Verdict.Passed("48 files, 190 statements: nothing found, 1 waived"),
+                        3_900),
                 gate("tests", "All tests pass", new Verdict.Passed("142 tests in 2 packages"), 8412),
-                gate("types", "TypeScript compiles", new Verdict.Passed("tsc -b in 2 packages"), 3120),
-                gate("clean-tree", "No uncommitted changes", new Verdict.Passed("nothing uncommitted"), 40),
+                gate("types", "TypeScript compiles", new Verdict.Passed("2 packages without type errors"), 3120),
+                gate(
+                        "clean-tree",
+                        "No uncommitted changes",
+                        new Verdict.Passed("the repository is clean at 4be1c07d5"),
+                        40),
+                gate(
+                        "ancestry",
+                        "HEAD descends from what is live",
+                        new Verdict.Passed("HEAD 4be1c07d5 descends from 77ab12cd5, which production runs"),
+                        130),
                 gate(
                         "staging-first",
-                        "Staging deployed and smoke-tested first",
-                        new Verdict.Passed("staging runs this code, f00d, and is healthy"),
-                        612),
-                gate("migrations", "Migrations on staging", new Verdict.Passed("46 of 46 files are applied"), 233),
-                gate("tag", "Tag release", new Verdict.Skipped("d4 makes v1.4.0 after success"), 0),
+                        "Deployed to staging and smoke-tested first",
+                        new Verdict.Passed("staging runs code e8316333ba4f; /health answered rightly 5 times in a row, as"
+                                + " version 33cc44dd-9d1e-4b0a-8f6d-2c4e6a8b0d1f (the answers name their version)"),
+                        5_200),
+                gate(
+                        "migrations",
+                        "D1 migrations applied to staging first",
+                        new Verdict.Passed("48 of 48 applied to staging; production ends in its schema, 70 tables"),
+                        1_900),
+                gate(
+                        "rehearsal",
+                        "Pending D1 migrations lose no rows and fail on none",
+                        new Verdict.Passed("2 files, 4 statements rehearsed: no rows lost, nothing fails"),
+                        2_100),
+                gate(
+                        "tag",
+                        "The release is tagged",
+                        new Verdict.Passed("v1.4.0 is free and will be put on 4be1c07d5 after success"),
+                        20),
                 gate(
                         "bindings",
-                        "POM, wrangler config and live agree",
+                        "POM, wrangler config and live Worker agree",
                         new Verdict.Warned(
-                                "9 agree; live has a variable more: DEBUG",
+                                "7 bindings, as live; the routes of the wrangler config are not published by d4",
                                 List.of(),
-                                "add DEBUG to <vars>, or delete it in the dashboard"),
+                                "after a change of routes: npx wrangler triggers deploy"),
                         310),
-                gate("secrets", "Every named secret exists", new Verdict.Passed("12 of 12 secrets"), 151));
+                gate(
+                        "secrets",
+                        "Every named secret is set",
+                        new Verdict.Passed("12 of 12 set on aixord-router-worker"),
+                        151),
+                gate("site", "The built site is fit to publish", new Verdict.Passed("3 files, 2.9 KiB, content 5b20647fdc33"), 900));
+    }
+
+    /** One before the first environment: what asks the environment before it is skipped. */
+    private static List<GateResult> gatesOfStaging() {
+        List<GateResult> gates = new ArrayList<>(gates());
+        gates.set(
+                5,
+                gate(
+                        "staging-first",
+                        "Deployed to staging and smoke-tested first",
+                        new Verdict.Skipped("staging comes after no other environment"),
+                        0));
+        gates.set(
+                6,
+                gate(
+                        "migrations",
+                        "D1 migrations are readable",
+                        new Verdict.Passed("46 applied, 2 to apply"),
+                        1_100));
+        gates.set(
+                8,
+                gate(
+                        "tag",
+                        "The release is tagged",
+                        new Verdict.Skipped("only a production release is tagged"),
+                        0));
+        return gates;
+    }
+
+    private static Fact running(String version) {
+        return new Fact("worker", "aixord-router-worker runs version " + version);
+    }
+
+    private static String back(String environment, String version) {
+        return "mvn d4:rollback -Dd4.environment=" + environment + " -Dd4.version=" + version + " -Dd4.sandbox";
     }
 
     private static Subject subject(String goal, String environment) {
         return new Subject(goal, "d4-chat 1.4.0", Optional.of(environment), true, Optional.of(COMMIT));
     }
 
-    private static Ran step(String id, String title, StepResult result) {
-        return new Ran(id, title, result, Duration.ofMillis(2100));
-    }
-
-    private static SmokeEvidence smoke(boolean passed) {
+    private static SmokeEvidence smoke(String step, boolean passed) {
         return new SmokeEvidence(
-                passed ? "public-smoke" : "preview-smoke",
+                step,
                 "https://aixord-router-worker.peoplemerit.workers.dev/health",
                 passed,
-                passed ? "answered rightly 5 times in a row" : "\"status\" is \"degraded\"",
+                passed ? "/health answered rightly 5 times in a row, as version " + VERSION : "\"status\" is \"degraded\"",
                 List.of("+0.0 s  200 in 12 ms"),
                 "the answers name their version",
                 "0".repeat(64),

@@ -53,8 +53,9 @@ final class SurefireSchemaTest {
                 Reports.overriddenChecklist(),
                 Reports.release(),
                 Reports.stoppedRelease(),
-                Reports.takenBackRelease(),
-                Reports.takenBack());
+                Reports.failedMigration(),
+                Reports.rollback(),
+                Reports.takenBackRelease());
     }
 
     private static String rendered(Report report) {
