@@ -145,7 +145,14 @@ final class EarlierAuditTest {
 
     /** A report that is compared with an earlier one. */
     static AuditReport since(AuditReport now, AuditReport before) throws IOException {
-        return new AuditReport(now.subject(), now.readAt(), now.audit(), Optional.of(read(json(before))));
+        return since(now, before, UnaryOperator.identity());
+    }
+
+    /** The same, the earlier one with names through a mask. */
+    static AuditReport since(AuditReport now, AuditReport before, UnaryOperator<String> mask) throws IOException {
+        UnaryOperator<String> names = text -> text.equals(before.subject().goal()) ? text : mask.apply(text);
+        ObjectNode earlier = (ObjectNode) new ObjectMapper().readTree(new AuditJson(names).render(before));
+        return new AuditReport(now.subject(), now.readAt(), now.audit(), Optional.of(read(earlier)));
     }
 
     private static List<AuditChange> changes(AuditReport now, AuditReport before) throws IOException {

@@ -1,7 +1,9 @@
 package com.pmerit.d4.report;
 
+import com.pmerit.d4.audit.Audit;
 import com.pmerit.d4.audit.CodeReading;
 import com.pmerit.d4.audit.CodeReading.Use;
+import com.pmerit.d4.audit.EnvironmentAudit;
 import com.pmerit.d4.audit.MigrationEntry;
 import com.pmerit.d4.audit.MigrationState;
 import com.pmerit.d4.audit.MigrationsAudit;
@@ -19,6 +21,7 @@ import com.pmerit.d4.release.RollbackReadiness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +47,7 @@ public final class Pages {
         files.write(Reports.release());
         files.write(Reports.stoppedRelease());
         files.write(Statuses.report(Statuses.busy("staging"), Statuses.calm("production")));
-        files.write(Audits.sop());
+        files.write(EarlierAuditTest.since(drifted(), ShopAudits.well(), mask));
         files.write(migrations());
         files.write(secrets());
         files.write(Lints.report(List.of(
@@ -68,6 +71,23 @@ public final class Pages {
         everything(directory, text -> text.startsWith("users") ? text + HOSTILE + "x".repeat(10_000) : text + HOSTILE);
         // The words of d4's own, such as an outcome, stay what they are.
         new ReportFiles(directory, UnaryOperator.identity()).writePage();
+    }
+
+    /** An audit in which everything is: the Workers and sites of a shop that drifted, with the databases of the SOP. */
+    private static AuditReport drifted() {
+        Audit databases = Audits.sop().audit();
+        Audit shop = ShopAudits.drifted().audit();
+        List<EnvironmentAudit> environments = new ArrayList<>();
+        for (int each = 0; each < shop.environments().size(); each++) {
+            EnvironmentAudit environment = shop.environments().get(each);
+            environments.add(new EnvironmentAudit(
+                    environment.name(),
+                    databases.environments().get(each).databases(),
+                    environment.buckets(),
+                    environment.site(),
+                    environment.worker()));
+        }
+        return ShopAudits.report(new Audit(environments, databases.deltas(), shop.secrets(), shop.token()));
     }
 
     /** 46 files: staging has them all but one, production was made by hand in part. */

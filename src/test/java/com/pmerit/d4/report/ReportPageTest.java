@@ -428,8 +428,24 @@ final class ReportPageTest {
         assertThat(page.texts("//@href")).isNotEmpty().allMatch(target -> target.matches("#[a-z0-9-]+"));
         assertThat(page.section("live"))
                 .contains("<script>document.title='hacked'", "\\u202edlrow\\u202c\\u0007\\u001b[2J");
+        assertThat(page.section("audit"))
+                .as("findings, changes, bindings, the token")
+                .contains(
+                        "production<script>document.title='hacked'",
+                        "STRIPE_SECRET_KEY<script>document.title='hacked'",
+                        "FRONTEND_URL<script>document.title='hacked'",
+                        "Workers Scripts Read<script>document.title='hacked'",
+                        "worker binding FRONTEND_URL<script>");
+        assertThat(page.section("site")).contains("aixord-webapp-ui<script>document.title='hacked'");
         assertThat(page.source()).doesNotContain("\u202E", "\u202C", "\u0007", "\u001b", "<script", "<img");
         assertThat(page.source().length()).isLessThan(2_000_000);
+    }
+
+    @Test
+    void showsAllPartsOfAnAuditInTheFixtureOfEverything() throws IOException {
+        Pages.everything(directory, UnaryOperator.identity());
+
+        assertThat(shown().section("audit")).contains("secret-missing", "Since an earlier audit", "FRONTEND_URL", "It may");
     }
 
     @Test
