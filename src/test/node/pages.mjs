@@ -1,4 +1,4 @@
-// Opens HTML files in one headless Chromium, each narrow and wide, light, dark and as on paper, keeps screenshots, and prints as JSON
+// Opens HTML files in one headless Chromium, each narrow and wide, light and dark, and as on paper, keeps screenshots, and prints as JSON
 // what is wrong with each and what it says. Arguments: the directory of node_modules, that of the screenshots, then name=file a page.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,12 +8,17 @@ import { pathToFileURL } from "node:url";
 import { unpacked } from "./chromium.mjs";
 
 const [tools, screenshots, ...pages] = process.argv.slice(2);
-const WIDTHS = [360, 1280];
 const HEIGHT = 900;
-const LOOKS = [
+const ON_SCREEN = [
   { name: "light", media: { media: "screen", colorScheme: "light" } },
   { name: "dark", media: { media: "screen", colorScheme: "dark" } },
-  { name: "print", media: { media: "print", colorScheme: "light" } },
+];
+const ON_PAPER = [{ name: "print", media: { media: "print", colorScheme: "light" } }];
+/** The last is A4 less margins of 14 mm, at 96 dots an inch: what is wider is cut off by a printer. */
+const VIEWS = [
+  { width: 360, looks: ON_SCREEN },
+  { width: 1280, looks: ON_SCREEN },
+  { width: 687, looks: ON_PAPER },
 ];
 /** In CSS pixels; what is below says nothing that the start of a page does not. */
 const TALLEST_SCREENSHOT = 6_000;
@@ -52,7 +57,7 @@ async function faultsOf(browser, axe, name, file) {
   const address = pathToFileURL(file).href;
   const faults = [];
   let text = "";
-  for (const width of WIDTHS) {
+  for (const { width, looks } of VIEWS) {
     const page = await browser.newPage({ viewport: { width, height: HEIGHT }, reducedMotion: "reduce" });
     page.on("request", (request) => request.url().split("#")[0] === address || faults.push(`request: ${request.url()}`));
     page.on("dialog", (dialog) => (faults.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
@@ -60,7 +65,7 @@ async function faultsOf(browser, axe, name, file) {
     page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
     await page.goto(address);
     await page.evaluate(axe);
-    for (const { name: look, media } of LOOKS) {
+    for (const { name: look, media } of looks) {
       await page.emulateMedia(media);
       const where = `${width} px, ${look}: `;
       const seen = await page.evaluate(looked, ACTIVE);
@@ -68,7 +73,7 @@ async function faultsOf(browser, axe, name, file) {
       await page.setViewportSize({ width, height: Math.min(seen.height, TALLEST_SCREENSHOT) });
       await page.screenshot({ path: join(screenshots, `${name}-${width}-${look}.png`) });
       await page.setViewportSize({ width, height: HEIGHT });
-      if (seen.wider > 0 && look !== "print") {
+      if (seen.wider > 0) {
         faults.push(`${where}the page is ${seen.wider} px too wide`);
       }
       if (seen.active + seen.outward > 0) {
@@ -78,7 +83,7 @@ async function faultsOf(browser, axe, name, file) {
       faults.push(...(await accessible(page)).map((fault) => where + fault));
       await page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = each.dataset.was === 'true'))");
     }
-    await page.emulateMedia(LOOKS[0].media);
+    await page.emulateMedia(ON_SCREEN[0].media);
     if (await page.$(".skip")) {
       faults.push(...(await reachable(page)));
     }
