@@ -34,7 +34,8 @@ public final class Identity {
     }
 
     /**
-     * What the token may do, as the names of its permission groups, such as {@code Workers Scripts Write}, sorted. Refused unless one of
+     * What the token may do, as the names of its permission groups, such as {@code Workers Scripts Write}, sorted; a group of which
+     * Cloudflare tells no name is called by its id. Refused unless one of
      * them is {@code API Tokens Read} (or {@code Account API Tokens Read}), which tokens for releases rarely have:
      * {@code GET /user/tokens/{id}} or {@code GET /accounts/{a}/tokens/{id}}.
      */
@@ -50,7 +51,7 @@ public final class Identity {
         return token.objects("policies").stream()
                 .filter(policy -> policy.text("effect").equals("allow"))
                 .flatMap(policy -> policy.objects("permission_groups").stream())
-                .map(group -> group.text("name"))
+                .map(group -> group.optionalText("name").orElseGet(() -> group.text("id")))
                 .distinct()
                 .sorted()
                 .toList();
