@@ -54,7 +54,7 @@ final class Publisher {
      * @throws MojoExecutionException when the report cannot be written
      */
     void publish(Report report, Report shown, String failure) throws MojoFailureException, MojoExecutionException {
-        new Console(COLUMNS, false, mask).lines(shown).forEach(log::info);
+        new Console(COLUMNS, mask).lines(shown).forEach(log::info);
         summary.append(new MarkdownReport(mask).text(shown));
         try {
             ReportFiles files = new ReportFiles(project.resolve("target/d4"), mask);

@@ -29,19 +29,16 @@ public final class Console {
 
 
     private final int columns;
-    private final Paint paint;
     private final UnaryOperator<String> mask;
 
     /**
      * Takes the shape of the console.
      *
      * @param columns the longest line, without what a logger puts before it; at least 40
-     * @param colours whether marks are coloured by ANSI sequences
      * @param mask hides secrets; every text is sent through it first
      */
-    public Console(int columns, boolean colours, UnaryOperator<String> mask) {
+    public Console(int columns, UnaryOperator<String> mask) {
         this.columns = Math.max(NARROWEST, columns);
-        this.paint = new Paint(colours);
         this.mask = mask;
     }
 
@@ -216,7 +213,7 @@ public final class Console {
         private void add(String line) {
             String fitting = Wrapped.lines(InertText.notACommand(line.stripTrailing()), columns, 1)
                     .get(0);
-            lines.add(paint.marked(fitting));
+            lines.add(fitting);
         }
     }
 }

@@ -314,7 +314,7 @@ final class PutSecretProcessTest {
             assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.DONE);
             Report report = goal.deployed(DeployRun.Ended.before(result), cloud.smokes(), "mvn d4:put-secret");
             new ReportFiles(reports, cloud::masked).write(report);
-            new Console(100, false, cloud::masked)
+            new Console(100, cloud::masked)
                     .lines(report)
                     .forEach(line -> told.append(line).append('\n'));
             return result;

@@ -44,7 +44,7 @@ final class ConsoleTest {
                     "gate-" + i, "Gate", new Verdict.Failed("w ".repeat(300), List.of("e"), "m ".repeat(300)), 1));
         }
 
-        assertThat(new Console(COLUMNS, false, UnaryOperator.identity()).lines(Reports.withGates(gates)))
+        assertThat(new Console(COLUMNS, UnaryOperator.identity()).lines(Reports.withGates(gates)))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith(" OVER clean-tree")
                         .contains("overridden: incident 17: only notes"));
@@ -99,7 +99,7 @@ final class ConsoleTest {
             gates.add(Reports.gate("gate-with-a-long-name-" + i, "Gate", verdict, 65_000));
         }
 
-        List<String> lines = new Console(columns, false, UnaryOperator.identity()).lines(Reports.withGates(gates));
+        List<String> lines = new Console(columns, UnaryOperator.identity()).lines(Reports.withGates(gates));
 
         assertThat(lines)
                 .hasSizeLessThanOrEqualTo(Console.MOST_LINES)
@@ -118,7 +118,7 @@ final class ConsoleTest {
             gates.add(Reports.gate(id, id, new Verdict.Failed("w ".repeat(300), List.of("e"), "m ".repeat(300)), 1));
         }
 
-        assertThat(new Console(COLUMNS, false, UnaryOperator.identity()).lines(Reports.withGates(gates)))
+        assertThat(new Console(COLUMNS, UnaryOperator.identity()).lines(Reports.withGates(gates)))
                 .filteredOn(line -> line.startsWith(" FAIL "))
                 .hasSize(8);
     }
@@ -138,7 +138,7 @@ final class ConsoleTest {
     void makesHostileTextInert(String hostile) {
         Verdict verdict = new Verdict.Failed(hostile, List.of(hostile), hostile);
 
-        List<String> lines = new Console(COLUMNS, false, UnaryOperator.identity())
+        List<String> lines = new Console(COLUMNS, UnaryOperator.identity())
                 .lines(Reports.withGates(List.of(Reports.gate(hostile, hostile, verdict, 1))));
 
         assertThat(lines).allSatisfy(line -> {
@@ -151,7 +151,7 @@ final class ConsoleTest {
     void lineOfDetailCannotStartACommandOfTheCiServer() {
         Verdict verdict = new Verdict.Failed("x", List.of("::error::x"), "y");
 
-        assertThat(new Console(COLUMNS, false, UnaryOperator.identity())
+        assertThat(new Console(COLUMNS, UnaryOperator.identity())
                         .lines(Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1)))))
                 .anySatisfy(line -> assertThat(line.strip()).isEqualTo(": :error::x"));
     }
@@ -161,21 +161,13 @@ final class ConsoleTest {
         String secret = "correct horse battery staple ".repeat(4).strip();
         Verdict verdict = new Verdict.Failed("the key is " + secret, List.of(secret), "hide " + secret);
 
-        List<String> lines = new Console(40, false, text -> text.replace(secret, "***"))
+        List<String> lines = new Console(40, text -> text.replace(secret, "***"))
                 .lines(Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1))));
 
         assertThat(lines).noneMatch(line -> line.contains("horse")).anyMatch(line -> line.contains("***"));
     }
 
-    @Test
-    void coloursOnlyWhenTold() {
-        assertThat(String.join(
-                        "\n", new Console(COLUMNS, true, UnaryOperator.identity()).lines(Reports.failedChecklist())))
-                .contains(" \u001b[1;31mFAIL\u001b[0m tests", " \u001b[32mok\u001b[0m");
-        assertThat(String.join("\n", lines(Reports.failedChecklist()))).doesNotContain("\u001b");
-    }
-
     private static List<String> lines(Report report) {
-        return new Console(COLUMNS, false, UnaryOperator.identity()).lines(report);
+        return new Console(COLUMNS, UnaryOperator.identity()).lines(report);
     }
 }
