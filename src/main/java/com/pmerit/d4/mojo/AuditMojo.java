@@ -81,10 +81,11 @@ public final class AuditMojo extends D4Mojo {
             Subject subject =
                     new Subject(goal(), bench.projectName(), named.map(Environment::name), isSandbox(), bench.commit());
             AuditReport report = new AuditReport(subject, Instant.now(), audit, earlier);
-            new AuditConsole(COLUMNS, cloud::masked).lines(report).forEach(getLog()::info);
+            Optional<String> failure = threshold.failure(audit);
+            new Showing(getLog())
+                    .tell(new AuditConsole(COLUMNS, cloud::masked).lines(report), failure.isPresent());
             stepSummary().append(new MarkdownAudit(cloud::masked).text(report));
             new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), cloud::masked).write(report);
-            Optional<String> failure = threshold.failure(audit);
             if (failure.isPresent()) {
                 throw new MojoFailureException(cloud.masked(failure.get()));
             }

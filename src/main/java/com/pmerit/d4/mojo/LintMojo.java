@@ -59,14 +59,15 @@ public final class LintMojo extends D4Mojo {
         Subject subject = new Subject(
                 goal(), bench.projectName(), environment.map(Environment::name), isSandbox(), bench.commit());
         LintReport report = new LintFindings(result).report(subject, execution().getVersion());
-        new LintConsole(COLUMNS, mask).lines(report).forEach(getLog()::info);
-        new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), mask).write(report);
         boolean last = environment
                 .map(contract.environments().get(contract.environments().size() - 1)::equals)
                 .orElse(false);
         int errors = result.open(Level.ERROR).size();
         int warnings = last ? result.open(Level.WARNING).size() : 0;
-        if (errors + warnings > 0) {
+        boolean fails = errors + warnings > 0;
+        new Showing(getLog()).tell(new LintConsole(COLUMNS, mask).lines(report), fails);
+        new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), mask).write(report);
+        if (fails) {
             throw new MojoFailureException(result.tally()
                     + " in the migration files; each stands above with its mend, and in " + ReportFiles.LINT);
         }

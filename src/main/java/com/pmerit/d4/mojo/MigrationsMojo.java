@@ -77,9 +77,10 @@ public final class MigrationsMojo extends D4Mojo {
     private void publish(MigrationsAudit audit, Subject subject, UnaryOperator<String> mask)
             throws MojoFailureException, IOException {
         MigrationsReport report = new MigrationsReport(subject, Instant.now(), audit);
-        new MigrationsConsole(COLUMNS, mask).lines(report).forEach(getLog()::info);
+        boolean fails = !audit.unreadable().isEmpty();
+        new Showing(getLog()).tell(new MigrationsConsole(COLUMNS, mask).lines(report), fails);
         new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), mask).write(report);
-        if (!audit.unreadable().isEmpty()) {
+        if (fails) {
             throw new MojoFailureException(
                     audit.unreadable().size() + " of " + audit.databases().size()
                             + " databases could not be looked at; why stands above and in " + ReportFiles.MIGRATIONS);

@@ -45,6 +45,15 @@ final class Publisher {
         return new Publisher(log, project, mask, summary, found);
     }
 
+    /** What failed is an error of the log, so that {@code mvn -q} shows it, too: the failure of the build refers to it. */
+    private void tell(Console.Line line) {
+        if (line.failed()) {
+            log.error(line.text());
+        } else {
+            log.info(line.text());
+        }
+    }
+
     /**
      * Publishes a report.
      *
@@ -54,7 +63,7 @@ final class Publisher {
      * @throws MojoExecutionException when the report cannot be written
      */
     void publish(Report report, Report shown, String failure) throws MojoFailureException, MojoExecutionException {
-        new Console(COLUMNS, mask).lines(shown).forEach(log::info);
+        new Console(COLUMNS, mask).lines(shown).forEach(this::tell);
         summary.append(new MarkdownReport(mask).text(shown));
         try {
             ReportFiles files = new ReportFiles(project.resolve("target/d4"), mask);

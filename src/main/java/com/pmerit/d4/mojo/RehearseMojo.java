@@ -82,15 +82,15 @@ public final class RehearseMojo extends D4Mojo {
             throws MojoFailureException, IOException {
         RehearsalWords words = new RehearsalWords(rehearsals);
         RehearsalReport report = words.report(subject);
-        new RehearsalConsole(COLUMNS, mask).lines(report).forEach(getLog()::info);
+        boolean fails = rehearsals.stream().anyMatch(each -> each.trouble().isPresent())
+                || !new RehearsalTally(rehearsals).findings(Standing.FAILS).isEmpty();
+        new Showing(getLog()).tell(new RehearsalConsole(COLUMNS, mask).lines(report), fails);
         new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), mask).write(report);
         if (rehearsals.stream()
                 .allMatch(each -> each.known() == 0 && each.trouble().isEmpty())) {
             getLog().warn("a D1 database is bound, and there is no migration file to rehearse");
         }
-        boolean troubled = rehearsals.stream().anyMatch(each -> each.trouble().isPresent());
-        boolean fails = !new RehearsalTally(rehearsals).findings(Standing.FAILS).isEmpty();
-        if (troubled || fails) {
+        if (fails) {
             throw new MojoFailureException(
                     words.summary() + "; each stands above with what mends it, and in " + ReportFiles.REHEARSAL);
         }

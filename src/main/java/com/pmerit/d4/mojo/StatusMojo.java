@@ -58,9 +58,10 @@ public final class StatusMojo extends D4Mojo {
     }
 
     private void publish(StatusReport report, Cloud cloud) throws MojoFailureException, IOException {
-        new StatusConsole(COLUMNS, cloud::masked).lines(report).forEach(getLog()::info);
+        boolean fails = report.environments().stream().noneMatch(EnvironmentStatus::isReadable);
+        new Showing(getLog()).tell(new StatusConsole(COLUMNS, cloud::masked).lines(report), fails);
         new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), cloud::masked).write(report);
-        if (report.environments().stream().noneMatch(EnvironmentStatus::isReadable)) {
+        if (fails) {
             throw new MojoFailureException(
                     cloud.masked("no environment could be read; why stands above and in " + ReportFiles.STATUS));
         }

@@ -32,6 +32,13 @@ public final class Console {
     private final UnaryOperator<String> mask;
 
     /**
+     * A line, without its end.
+     *
+     * @param failed whether it is of something that failed: what was wrong, its evidence, and what mends it
+     */
+    public record Line(String text, boolean failed) {}
+
+    /**
      * Takes the shape of the console.
      *
      * @param columns the longest line, without what a logger puts before it; at least 40
@@ -42,10 +49,10 @@ public final class Console {
         this.mask = mask;
     }
 
-    /** The lines, without line ends. */
-    public List<String> lines(Report report) {
+    /** The lines of a report. */
+    public List<Line> lines(Report report) {
         Sheet sheet = Sheet.of(report, mask);
-        List<String> lines = List.of();
+        List<Line> lines = List.of();
         for (Density density : Density.FROM_ROOMY_TO_TIGHT) {
             lines = render(sheet, density);
             if (lines.size() <= MOST_LINES) {
@@ -55,16 +62,16 @@ public final class Console {
         return cut(lines);
     }
 
-    private List<String> cut(List<String> lines) {
+    private List<Line> cut(List<Line> lines) {
         int leftOut = lines.size() - MOST_LINES + 1;
         int tail = 4;
-        List<String> shown = new ArrayList<>(lines.subList(0, MOST_LINES - 1 - tail));
-        shown.add("  ... " + leftOut + " more lines: see " + ReportFiles.JSON);
+        List<Line> shown = new ArrayList<>(lines.subList(0, MOST_LINES - 1 - tail));
+        shown.add(new Line("  ... " + leftOut + " more lines: see " + ReportFiles.JSON, false));
         shown.addAll(lines.subList(lines.size() - tail, lines.size()));
         return shown;
     }
 
-    private List<String> render(Sheet sheet, Density density) {
+    private List<Line> render(Sheet sheet, Density density) {
         int nameWidth = Math.min(
                 WIDEST_NAME,
                 Stream.concat(
@@ -119,9 +126,10 @@ public final class Console {
 
     /** The lines as they grow; all share the columns for mark, name, text and time. */
     private final class Page {
-        private final List<String> lines = new ArrayList<>();
+        private final List<Line> lines = new ArrayList<>();
         private final int indent;
         private final Density density;
+        private boolean failed;
 
         Page(int nameWidth, Density density) {
             this.indent = 1 + MARK + nameWidth + 2;
@@ -151,7 +159,13 @@ public final class Console {
             entry(kind.mark(), "", merged.size() + ": " + ids, 2);
         }
 
-        void row(Row row) {
+        private void row(Row row) {
+            failed = row.failed();
+            rendered(row);
+            failed = false;
+        }
+
+        private void rendered(Row row) {
             boolean loud = row.kind().isLoud();
             List<String> sentence = Wrapped.lines(
                     InertText.line(row.summary()), columns - indent - TIME, loud ? density.sentenceLines() : density.quietLines());
@@ -213,7 +227,7 @@ public final class Console {
         private void add(String line) {
             String fitting = Wrapped.lines(InertText.notACommand(line.stripTrailing()), columns, 1)
                     .get(0);
-            lines.add(fitting);
+            lines.add(new Line(fitting, failed));
         }
     }
 }

@@ -316,7 +316,7 @@ final class PutSecretProcessTest {
             new ReportFiles(reports, cloud::masked).write(report);
             new Console(100, cloud::masked)
                     .lines(report)
-                    .forEach(line -> told.append(line).append('\n'));
+                    .forEach(line -> told.append(line.text()).append('\n'));
             return result;
         });
         return told.toString();

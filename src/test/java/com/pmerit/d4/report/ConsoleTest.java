@@ -44,7 +44,7 @@ final class ConsoleTest {
                     "gate-" + i, "Gate", new Verdict.Failed("w ".repeat(300), List.of("e"), "m ".repeat(300)), 1));
         }
 
-        assertThat(new Console(COLUMNS, UnaryOperator.identity()).lines(Reports.withGates(gates)))
+        assertThat(lines(COLUMNS, Reports.withGates(gates)))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith(" OVER clean-tree")
                         .contains("overridden: incident 17: only notes"));
@@ -99,7 +99,7 @@ final class ConsoleTest {
             gates.add(Reports.gate("gate-with-a-long-name-" + i, "Gate", verdict, 65_000));
         }
 
-        List<String> lines = new Console(columns, UnaryOperator.identity()).lines(Reports.withGates(gates));
+        List<String> lines = lines(columns, Reports.withGates(gates));
 
         assertThat(lines)
                 .hasSizeLessThanOrEqualTo(Console.MOST_LINES)
@@ -118,7 +118,7 @@ final class ConsoleTest {
             gates.add(Reports.gate(id, id, new Verdict.Failed("w ".repeat(300), List.of("e"), "m ".repeat(300)), 1));
         }
 
-        assertThat(new Console(COLUMNS, UnaryOperator.identity()).lines(Reports.withGates(gates)))
+        assertThat(lines(COLUMNS, Reports.withGates(gates)))
                 .filteredOn(line -> line.startsWith(" FAIL "))
                 .hasSize(8);
     }
@@ -138,8 +138,7 @@ final class ConsoleTest {
     void makesHostileTextInert(String hostile) {
         Verdict verdict = new Verdict.Failed(hostile, List.of(hostile), hostile);
 
-        List<String> lines = new Console(COLUMNS, UnaryOperator.identity())
-                .lines(Reports.withGates(List.of(Reports.gate(hostile, hostile, verdict, 1))));
+        List<String> lines = lines(COLUMNS, Reports.withGates(List.of(Reports.gate(hostile, hostile, verdict, 1))));
 
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.codePoints()).allMatch(codePoint -> codePoint >= ' ' && codePoint < 0x7f);
@@ -151,8 +150,7 @@ final class ConsoleTest {
     void lineOfDetailCannotStartACommandOfTheCiServer() {
         Verdict verdict = new Verdict.Failed("x", List.of("::error::x"), "y");
 
-        assertThat(new Console(COLUMNS, UnaryOperator.identity())
-                        .lines(Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1)))))
+        assertThat(lines(COLUMNS, Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1)))))
                 .anySatisfy(line -> assertThat(line.strip()).isEqualTo(": :error::x"));
     }
 
@@ -161,13 +159,38 @@ final class ConsoleTest {
         String secret = "correct horse battery staple ".repeat(4).strip();
         Verdict verdict = new Verdict.Failed("the key is " + secret, List.of(secret), "hide " + secret);
 
-        List<String> lines = new Console(40, text -> text.replace(secret, "***"))
-                .lines(Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1))));
+        List<String> lines = texts(new Console(40, text -> text.replace(secret, "***"))
+                .lines(Reports.withGates(List.of(Reports.gate("a", "a", verdict, 1)))));
 
         assertThat(lines).noneMatch(line -> line.contains("horse")).anyMatch(line -> line.contains("***"));
     }
 
+    @Test
+    void marksTheLinesOfWhatFailedWithItsEvidenceAndWhatMendsIt() {
+        List<Console.Line> lines = new Console(100, UnaryOperator.identity()).lines(Reports.failedChecklist());
+
+        assertThat(lines)
+                .filteredOn(Console.Line::failed)
+                .extracting(line -> line.text().strip())
+                .contains(
+                        "FAIL clean-tree     1 changed and 1 untracked files in the repository",
+                        "?? notes.txt",
+                        "-> git add -A && git commit, or git stash -u")
+                .noneMatch(line -> line.startsWith("ok") || line.startsWith("warn") || line.startsWith("next"));
+        assertThat(lines).filteredOn(line -> !line.failed()).noneMatch(line -> line.text().startsWith(" FAIL"));
+        assertThat(new Console(100, UnaryOperator.identity()).lines(Reports.release()))
+                .noneMatch(Console.Line::failed);
+    }
+
     private static List<String> lines(Report report) {
-        return new Console(COLUMNS, UnaryOperator.identity()).lines(report);
+        return lines(COLUMNS, report);
+    }
+
+    private static List<String> lines(int columns, Report report) {
+        return texts(new Console(columns, UnaryOperator.identity()).lines(report));
+    }
+
+    private static List<String> texts(List<Console.Line> lines) {
+        return lines.stream().map(Console.Line::text).toList();
     }
 }
