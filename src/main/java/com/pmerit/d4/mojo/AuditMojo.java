@@ -82,8 +82,7 @@ public final class AuditMojo extends D4Mojo {
                     new Subject(goal(), bench.projectName(), named.map(Environment::name), isSandbox(), bench.commit());
             AuditReport report = new AuditReport(subject, Instant.now(), audit, earlier);
             Optional<String> failure = threshold.failure(audit);
-            new Showing(getLog())
-                    .tell(new AuditConsole(COLUMNS, cloud::masked).lines(report), failure.isPresent());
+            new Showing(getLog()).tell(new AuditConsole(COLUMNS, cloud::masked).lines(report), failure.isPresent());
             stepSummary().append(new MarkdownAudit(cloud::masked).text(report));
             new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), cloud::masked).write(report);
             if (failure.isPresent()) {

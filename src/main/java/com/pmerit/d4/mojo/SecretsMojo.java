@@ -61,8 +61,7 @@ public final class SecretsMojo extends D4Mojo {
                     new Subject(goal(), bench.projectName(), named.map(Environment::name), isSandbox(), bench.commit());
             SecretsReport report = new SecretsReport(subject, Instant.now(), audit);
             Optional<String> failure = failure(audit, failOnMissing);
-            new Showing(getLog())
-                    .tell(new SecretsConsole(COLUMNS, cloud::masked).lines(report), failure.isPresent());
+            new Showing(getLog()).tell(new SecretsConsole(COLUMNS, cloud::masked).lines(report), failure.isPresent());
             new ReportFiles(project().getBasedir().toPath().resolve("target/d4"), cloud::masked).write(report);
             if (failure.isPresent()) {
                 throw new MojoFailureException(cloud.masked(failure.get()));

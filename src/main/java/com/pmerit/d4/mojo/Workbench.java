@@ -117,8 +117,8 @@ final class Workbench {
                         processes,
                         contract.project().directory().resolve("target/d4"),
                         knobs.timeLimit()));
-        this.linter = new Linter(
-                contract.project().directory(), Linter.databases(contract.environments()), knobs.lintFrom());
+        this.linter =
+                new Linter(contract.project().directory(), Linter.databases(contract.environments()), knobs.lintFrom());
         this.sites = new Sites(
                 contract,
                 install,

@@ -27,7 +27,6 @@ public final class Console {
     /** A command that is cut is none. */
     private static final int COMMAND_LINES = 4;
 
-
     private final int columns;
     private final UnaryOperator<String> mask;
 
@@ -86,12 +85,16 @@ public final class Console {
         page.text(heading(sheet.subject()));
         page.rows(
                 sheet.gates(),
-                merged(density.quietGates(), row -> row.kind() == Kind.PASSED || row.kind().isSkipped()));
+                merged(
+                        density.quietGates(),
+                        row -> row.kind() == Kind.PASSED || row.kind().isSkipped()));
         page.rows(
                 sheet.steps(),
                 Stream.concat(
-                                merged(density.quietSteps(), row -> row.kind() == Kind.ALREADY_DONE
-                                        || row.kind().isSkipped())
+                                merged(
+                                        density.quietSteps(),
+                                        row -> row.kind() == Kind.ALREADY_DONE
+                                                || row.kind().isSkipped())
                                         .stream(),
                                 merged(density.quietDone(), row -> row.kind() == Kind.DONE).stream())
                         .toList());
@@ -168,7 +171,9 @@ public final class Console {
         private void rendered(Row row) {
             boolean loud = row.kind().isLoud();
             List<String> sentence = Wrapped.lines(
-                    InertText.line(row.summary()), columns - indent - TIME, loud ? density.sentenceLines() : density.quietLines());
+                    InertText.line(row.summary()),
+                    columns - indent - TIME,
+                    loud ? density.sentenceLines() : density.quietLines());
             add(start(row.kind().mark(), row.id()) + timed(sentence.get(0), row.duration()));
             sentence.subList(1, sentence.size()).forEach(line -> add(" ".repeat(indent) + line));
             if (loud) {

@@ -73,7 +73,9 @@ public final class MarkdownAudit {
 
     private void environment(StringBuilder text, EnvironmentAudit environment, AuditReport report) {
         String name = environment.name();
-        environment.worker().ifPresent(worker -> cells(text, name, "Worker " + worker.name(), seen(name, worker, report)));
+        environment
+                .worker()
+                .ifPresent(worker -> cells(text, name, "Worker " + worker.name(), seen(name, worker, report)));
         environment.databases().forEach(each -> cells(text, name, "database " + each.name(), words(each)));
         environment.buckets().forEach(each -> cells(text, name, "bucket " + each.name(), words(each)));
         environment
@@ -115,7 +117,11 @@ public final class MarkdownAudit {
         text.append("| | Finding | Environment | What | What mends it |\n|---|---|---|---|---|\n");
         findings.stream().limit(MOST_ROWS).forEach(finding -> {
             Severity severity = finding.kind().severity();
-            text.append("| ").append(mark(severity)).append(' ').append(severity.word()).append(" ");
+            text.append("| ")
+                    .append(mark(severity))
+                    .append(' ')
+                    .append(severity.word())
+                    .append(" ");
             cells(
                     text,
                     finding.kind().code(),
@@ -150,7 +156,11 @@ public final class MarkdownAudit {
 
     private static void more(StringBuilder text, int rows, int columns) {
         if (rows > MOST_ROWS) {
-            text.append("| and ").append(rows - MOST_ROWS).append(" more |").append(" |".repeat(columns - 1)).append('\n');
+            text.append("| and ")
+                    .append(rows - MOST_ROWS)
+                    .append(" more |")
+                    .append(" |".repeat(columns - 1))
+                    .append('\n');
         }
     }
 

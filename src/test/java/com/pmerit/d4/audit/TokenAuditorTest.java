@@ -89,9 +89,12 @@ final class TokenAuditorTest {
         answers(OF_USER + ID, 200, ok("{\"id\":\"" + ID + "\",\"policies\":\"all\"}"));
 
         assertThat(look())
-                .isInstanceOfSatisfying(TokenAudit.Known.class, known -> assertThat(known.rights())
-                        .isInstanceOfSatisfying(
-                                Rights.NotTold.class, silent -> assertThat(silent.why()).contains("policies")));
+                .isInstanceOfSatisfying(
+                        TokenAudit.Known.class,
+                        known -> assertThat(known.rights())
+                                .isInstanceOfSatisfying(
+                                        Rights.NotTold.class,
+                                        silent -> assertThat(silent.why()).contains("policies")));
     }
 
     private static TokenAudit mayWriteDatabases() {

@@ -177,7 +177,9 @@ final class ConsoleTest {
                         "?? notes.txt",
                         "-> git add -A && git commit, or git stash -u")
                 .noneMatch(line -> line.startsWith("ok") || line.startsWith("warn") || line.startsWith("next"));
-        assertThat(lines).filteredOn(line -> !line.failed()).noneMatch(line -> line.text().startsWith(" FAIL"));
+        assertThat(lines)
+                .filteredOn(line -> !line.failed())
+                .noneMatch(line -> line.text().startsWith(" FAIL"));
         assertThat(new Console(100, UnaryOperator.identity()).lines(Reports.release()))
                 .noneMatch(Console.Line::failed);
     }

@@ -169,9 +169,7 @@ final class MarkdownReportTest {
 
     @Test
     void callsAnAuditThatIsWellASuccess() {
-        assertThat(audit(ShopAudits.well()))
-                .contains("\u2705 **no drift; ")
-                .doesNotContain("\u274c", "\u26a0\ufe0f");
+        assertThat(audit(ShopAudits.well())).contains("\u2705 **no drift; ").doesNotContain("\u274c", "\u26a0\ufe0f");
     }
 
     @Test
@@ -204,8 +202,12 @@ final class MarkdownReportTest {
         assertThat(text.lines().filter(line -> line.startsWith("#"))).hasSize(1);
         assertThat(text.replaceAll("&#[0-9]+;", ""))
                 .doesNotContain("<", ">", "`", "[", "](", "://", "@", "$", "~", "\u202E", "**b");
-        assertThat(text.lines().filter(line -> line.contains("secret-missing")).findFirst().orElseThrow())
-                .satisfies(row -> assertThat(row.chars().filter(letter -> letter == '|').count())
+        assertThat(text.lines()
+                        .filter(line -> line.contains("secret-missing"))
+                        .findFirst()
+                        .orElseThrow())
+                .satisfies(row -> assertThat(
+                                row.chars().filter(letter -> letter == '|').count())
                         .isEqualTo(6));
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +85,10 @@ final class ReportPageTest {
                 .containsExactly("1.2 s from 2.8 s");
         assertThat(page.texts("//ol[contains(@class, 'timeline')]/li[7]//*[@class='part']/@x"))
                 .containsExactly("108.6");
-        assertThat(page.texts("//article//dl")).last().asString().contains("aixord-router-worker runs version 7f3b8c52");
+        assertThat(page.texts("//article//dl"))
+                .last()
+                .asString()
+                .contains("aixord-router-worker runs version 7f3b8c52");
         assertThat(page.texts("//article//p[@class='said']"))
                 .contains("The way back: mvn d4:rollback -Dd4.environment=production -Dd4.version=" + Steps.ANCHOR
                         + " -Dd4.sandbox");
@@ -110,7 +112,8 @@ final class ReportPageTest {
 
         Shown page = shown();
         assertThat(page.section("glance"))
-                .contains("stopped at the step \u201cSmoke-test it before users meet it\u201d; users meet what they met before");
+                .contains(
+                        "stopped at the step \u201cSmoke-test it before users meet it\u201d; users meet what they met before");
         assertThat(page.texts("//ol[contains(@class, 'timeline')]//p[@class='said']"))
                 .containsExactly(
                         "Live now: users still meet version " + Steps.ANCHOR,
@@ -445,7 +448,8 @@ final class ReportPageTest {
     void showsAllPartsOfAnAuditInTheFixtureOfEverything() throws IOException {
         Pages.everything(directory, UnaryOperator.identity());
 
-        assertThat(shown().section("audit")).contains("secret-missing", "Since an earlier audit", "FRONTEND_URL", "It may");
+        assertThat(shown().section("audit"))
+                .contains("secret-missing", "Since an earlier audit", "FRONTEND_URL", "It may");
     }
 
     @Test

@@ -52,8 +52,7 @@ final class ReportTest {
     void cannotFailAtAGateWithoutAGateThatFailed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reports.checklist(
-                        Outcome.GATE_FAILED,
-                        List.of(Reports.gate("tests", "Tests", new Verdict.Passed("3 tests"), 1))))
+                        Outcome.GATE_FAILED, List.of(Reports.gate("tests", "Tests", new Verdict.Passed("3 tests"), 1))))
                 .withMessageContaining("no gate failed");
     }
 

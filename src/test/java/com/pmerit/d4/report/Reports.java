@@ -259,8 +259,9 @@ final class Reports {
                 gate(
                         "staging-first",
                         "Deployed to staging and smoke-tested first",
-                        new Verdict.Passed("staging runs code e8316333ba4f; /health answered rightly 5 times in a row, as"
-                                + " version 33cc44dd-9d1e-4b0a-8f6d-2c4e6a8b0d1f (the answers name their version)"),
+                        new Verdict.Passed(
+                                "staging runs code e8316333ba4f; /health answered rightly 5 times in a row, as"
+                                        + " version 33cc44dd-9d1e-4b0a-8f6d-2c4e6a8b0d1f (the answers name their version)"),
                         5_200),
                 gate(
                         "migrations",
@@ -290,7 +291,11 @@ final class Reports {
                         "Every named secret is set",
                         new Verdict.Passed("12 of 12 set on aixord-router-worker"),
                         151),
-                gate("site", "The built site is fit to publish", new Verdict.Passed("3 files, 2.9 KiB, content 5b20647fdc33"), 900));
+                gate(
+                        "site",
+                        "The built site is fit to publish",
+                        new Verdict.Passed("3 files, 2.9 KiB, content 5b20647fdc33"),
+                        900));
     }
 
     /** One before the first environment: what asks the environment before it is skipped. */
@@ -305,18 +310,9 @@ final class Reports {
                         0));
         gates.set(
                 6,
-                gate(
-                        "migrations",
-                        "D1 migrations are readable",
-                        new Verdict.Passed("46 applied, 2 to apply"),
-                        1_100));
+                gate("migrations", "D1 migrations are readable", new Verdict.Passed("46 applied, 2 to apply"), 1_100));
         gates.set(
-                8,
-                gate(
-                        "tag",
-                        "The release is tagged",
-                        new Verdict.Skipped("only a production release is tagged"),
-                        0));
+                8, gate("tag", "The release is tagged", new Verdict.Skipped("only a production release is tagged"), 0));
         return gates;
     }
 
@@ -337,7 +333,9 @@ final class Reports {
                 step,
                 "https://aixord-router-worker.peoplemerit.workers.dev/health",
                 passed,
-                passed ? "/health answered rightly 5 times in a row, as version " + VERSION : "\"status\" is \"degraded\"",
+                passed
+                        ? "/health answered rightly 5 times in a row, as version " + VERSION
+                        : "\"status\" is \"degraded\"",
                 List.of("+0.0 s  200 in 12 ms"),
                 "the answers name their version",
                 "0".repeat(64),

@@ -48,11 +48,8 @@ final class Steps {
                         "https://aixord.pmerit.com: answered rightly",
                         800)));
         steps.addAll(end());
-        steps.add(done(
-                "tag",
-                "Tag the release",
-                "v1.4.0 is on this commit; publish it with git push origin v1.4.0",
-                60));
+        steps.add(
+                done("tag", "Tag the release", "v1.4.0 is on this commit; publish it with git push origin v1.4.0", 60));
         return steps;
     }
 
@@ -231,19 +228,11 @@ final class Steps {
     }
 
     private static Ran journal(String live) {
-        return done(
-                "journal",
-                "Write down what is live",
-                "run " + RUN + " is on record; live is version " + live,
-                450);
+        return done("journal", "Write down what is live", "run " + RUN + " is on record; live is version " + live, 450);
     }
 
     private static Ran upload() {
-        return done(
-                "upload",
-                "Upload the Worker version",
-                "version " + VERSION + ", code e8316333ba4f",
-                1_400);
+        return done("upload", "Upload the Worker version", "version " + VERSION + ", code e8316333ba4f", 1_400);
     }
 
     private static Ran stage() {
@@ -282,8 +271,7 @@ final class Steps {
         return new Ran(id, title, new StepResult.NotNeeded(summary), Duration.ZERO);
     }
 
-    private static Ran failed(
-            String id, String title, String summary, String liveNow, StepResult.Aftermath aftermath) {
+    private static Ran failed(String id, String title, String summary, String liveNow, StepResult.Aftermath aftermath) {
         return new Ran(
                 id,
                 title,
