@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -408,6 +409,16 @@ final class ReportPageTest {
         files().writePage();
 
         assertThat(shown().section("findings")).contains("From d4:lint, file written 2026-02-16 08:00 UTC.");
+    }
+
+    @Test
+    void namesTheGoalThatWroteTheFindingsInMigrationFiles() throws IOException {
+        LintReport found = Lints.report(List.of());
+        Subject check = new Subject("d4:check", "shop 1.0.0", Optional.empty(), true, Optional.empty());
+        files().write(new LintReport(
+                check, found.version(), found.extent(), found.tally(), found.rules(), found.findings()));
+
+        assertThat(shown().section("findings")).contains("From d4:check, file written ");
     }
 
     @Test

@@ -20,10 +20,11 @@ final class Provenance {
         Optional<Reading.Read> reading = sources.look(section.about().file());
         html.in(Tag.of("p", "class", "muted"), () -> {
             if (reading.isPresent()) {
-                html.text("From " + section.about().goal() + ", ");
+                Part part = reading.get().part();
+                html.text("From " + writer(part, section.about().goal()) + ", ");
                 moment(html, reading.get());
                 html.text(". ");
-                if (reading.get().part().is("sandbox")) {
+                if (part.is("sandbox")) {
                     Tone.NOTE.chip(html, "embedded Cloudflare");
                 }
             } else if (sources.refused().containsKey(section.about().file())) {
@@ -66,7 +67,10 @@ final class Provenance {
             String goal = goal(file);
             sources.look(file)
                     .ifPresentOrElse(
-                            reading -> grid.row(file, List.of(Grid.text(goal), page -> moment(page, reading))), () -> {
+                            reading -> grid.row(
+                                    file,
+                                    List.of(Grid.text(writer(reading.part(), goal)), page -> moment(page, reading))),
+                            () -> {
                                 if (!sources.refused().containsKey(file)) {
                                     grid.row(file, List.of(Grid.text(goal), Grid.text("not there")));
                                 }
@@ -78,6 +82,11 @@ final class Provenance {
                     page.text(" it " + why);
                 })));
         grid.write(html);
+    }
+
+    /** The goal that wrote a file, as it says itself: what a gate finds stands where its own goal writes it, too. */
+    private static String writer(Part part, String usual) {
+        return part.maybe("goal").orElse(usual);
     }
 
     private Set<String> files() {
