@@ -330,7 +330,10 @@ abstract class D4Mojo extends AbstractMojo {
         return session().isOffline() && !sandbox;
     }
 
-    /** Stops a goal that would ask Cloudflare although Maven is told not to use the network. */
+    /**
+     * Stops a goal that would ask Cloudflare although Maven is told not to use the network. No goal leaves that to Maven's
+     * {@code requiresOnline}: a goal that a phase runs is then passed over with a warning, and a release of nothing is a success.
+     */
     final void refuseOffline() throws MojoFailureException {
         if (isCutOff()) {
             throw new MojoFailureException(goal() + " asks Cloudflare, and Maven is offline (-o): nothing was asked."
