@@ -6,3 +6,7 @@ assert Shop.at(basedir, localRepositoryPath)
     .hasTables("shop-db-staging")
     .hasTables("shop-db")
     .hasBuckets("shop-images", "shop-images-staging")
+
+def pom = new File(basedir, "pom.xml").text
+assert pom.contains("<groupId>io.github.acme</groupId>")
+assert pom.contains("<artifactId>shop</artifactId>")

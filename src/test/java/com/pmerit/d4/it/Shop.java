@@ -83,6 +83,12 @@ public final class Shop {
         return this;
     }
 
+    /** Has a remote that it never asks. */
+    public Shop isCloneOf(String address) throws IOException, InterruptedException {
+        runs("git", "remote", "add", "origin", address);
+        return this;
+    }
+
     /** Deletes a tag, as if nobody had made it. */
     public Shop losesTag(String tag) throws IOException, InterruptedException {
         runs("git", "tag", "-d", tag);
