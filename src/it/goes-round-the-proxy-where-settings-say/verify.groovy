@@ -1,8 +1,6 @@
 import com.pmerit.d4.it.Shop
 
-context.cloudflare?.close()
-
 assert Shop.at(basedir, localRepositoryPath)
-    .said("BUILD SUCCESS")
-    .said("proxy 127.0.0.1:9")
-    .said("BUILD FAILURE")
+    .saidOnce("the host name api.cloudflare.invalid is not known")
+    .saidOnce("through the proxy 127.0.0.1:9")
+    .neverSaid("answers of Cloudflare")

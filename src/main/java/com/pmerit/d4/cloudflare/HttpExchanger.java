@@ -68,7 +68,8 @@ final class HttpExchanger implements AutoCloseable {
             ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(message), message, context);
             try {
                 if (isFromProxy(request, context, response)) {
-                    return new Attempt.NotSent("the proxy refused to connect, with HTTP " + response.getCode());
+                    return new Attempt.NotSent("the proxy " + proxy(request).orElse("")
+                            + " refused to connect, with HTTP " + response.getCode());
                 }
                 Attempt attempt = read(response);
                 return overdue.get() && attempt instanceof Attempt.Cut cut ? tooLate(cut) : attempt;
@@ -79,9 +80,9 @@ final class HttpExchanger implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Attempt.NotSent("the build is being stopped");
         } catch (HttpException problem) {
-            return new Attempt.Lost(Trouble.of(problem));
+            return new Attempt.Lost(Trouble.of(problem) + way(request));
         } catch (IOException problem) {
-            return classify(problem, overdue.get());
+            return classify(request, problem, overdue.get());
         } catch (IllegalStateException | NullPointerException withdrawn) {
             // The client says so, or trips over it, when its connection is taken away between having it and using it,
             // which
@@ -89,7 +90,7 @@ final class HttpExchanger implements AutoCloseable {
             if (!overdue.get()) {
                 throw withdrawn;
             }
-            return new Attempt.Lost("the answer " + notWithin());
+            return new Attempt.Lost("the answer " + notWithin() + way(request));
         } finally {
             limit.cancel(false);
         }
@@ -158,9 +159,9 @@ final class HttpExchanger implements AutoCloseable {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
-    private Attempt classify(IOException problem, boolean overdue) {
+    private Attempt classify(ApiRequest request, IOException problem, boolean overdue) {
         if (overdue) {
-            return new Attempt.Lost("the answer " + notWithin());
+            return new Attempt.Lost("the answer " + notWithin() + way(request));
         }
         boolean unsent = problem instanceof ConnectException
                 || problem instanceof ConnectTimeoutException
@@ -169,7 +170,19 @@ final class HttpExchanger implements AutoCloseable {
                 || problem instanceof SSLHandshakeException
                 || problem instanceof SSLPeerUnverifiedException
                 || problem instanceof ConnectionRequestTimeoutException;
-        return unsent ? new Attempt.NotSent(Trouble.of(problem)) : new Attempt.Lost(Trouble.of(problem));
+        String why = Trouble.of(problem) + way(request);
+        return unsent ? new Attempt.NotSent(why) : new Attempt.Lost(why);
+    }
+
+    /** Whose fault it may be, for who set a proxy long ago and thinks of Cloudflare now. */
+    private String way(ApiRequest request) {
+        return proxy(request).map(name -> ", through the proxy " + name).orElse("");
+    }
+
+    private Optional<String> proxy(ApiRequest request) {
+        return settings.proxy()
+                .filter(proxy -> !proxy.bypasses(request.uri().getHost()))
+                .map(proxy -> proxy.host() + ":" + proxy.port());
     }
 
     @Override

@@ -15,7 +15,9 @@ final class Trouble {
         }
         String text = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         if (problem instanceof UnknownHostException) {
-            return "the host name " + PlainText.whole(text) + " is not known";
+            // The JDK lets the words of the operating system follow the name, the first time that it is asked for it.
+            String name = text.contains(": ") ? text.substring(0, text.indexOf(": ")) : text;
+            return "the host name " + PlainText.whole(name) + " is not known";
         }
         if (problem instanceof SSLException) {
             return "TLS failed: " + PlainText.whole(text);

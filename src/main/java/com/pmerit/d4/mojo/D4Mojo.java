@@ -347,7 +347,9 @@ abstract class D4Mojo extends AbstractMojo {
         Activities doing = activities();
         return new Clouds(session().getSettings(), decryption(), execution().getVersion(), redactor, exchange -> {
             recording.exchanged(exchange);
-            doing.answered();
+            if (exchange.status().isPresent()) {
+                doing.answered();
+            }
         });
     }
 

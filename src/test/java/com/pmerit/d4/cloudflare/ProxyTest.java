@@ -63,12 +63,22 @@ class ProxyTest {
                                     .timeTravel()
                                     .restore("db", "b"))
                             .message())
-                    .contains("the proxy refused to connect, with HTTP 502")
+                    .contains("the proxy 127.0.0.1:" + proxy.port() + " refused to connect, with HTTP 502")
                     .doesNotContain("It is not known");
         }
         ScriptedServer.Received request = proxy.only();
         assertThat(request.method() + " " + request.target()).isEqualTo("CONNECT api.cloudflare.test:443");
         assertThat(request.optionalHeader("authorization")).isEmpty();
+    }
+
+    @Test
+    void namesAProxyThatNobodyListensAt() {
+        proxy.close();
+        try (CloudflareApi api = through(URI.create("https://api.cloudflare.test"), Optional.empty(), List.of())) {
+            assertThat(failureOf(api.identity().verifyToken()).message())
+                    .contains(
+                            "Connection refused, through the proxy 127.0.0.1:" + proxy.port() + ". Check the network");
+        }
     }
 
     @Test
@@ -114,10 +124,13 @@ class ProxyTest {
     void reachesAnExcludedHostWithoutTheProxy() {
         URI nowhere = URI.create("https://api.cloudflare.invalid");
         try (CloudflareApi api = through(nowhere, Optional.empty(), List.of("*.invalid"))) {
-            assertThat(failureOf(api.account(new AccountId(ApiUnderTest.ACCOUNT))
-                            .timeTravel()
-                            .restore("db", "b")))
-                    .isInstanceOf(ApiFailure.Unreachable.class);
+            ApiFailure failure = failureOf(api.account(new AccountId(ApiUnderTest.ACCOUNT))
+                    .timeTravel()
+                    .restore("db", "b"));
+            assertThat(failure).isInstanceOf(ApiFailure.Unreachable.class);
+            assertThat(failure.message())
+                    .contains("the host name api.cloudflare.invalid is not known. Check")
+                    .doesNotContain("through the proxy");
         }
         assertThat(proxy.received()).isEmpty();
     }
