@@ -1,5 +1,7 @@
 import com.pmerit.d4.it.Shop
 
 assert Shop.at(basedir, localRepositoryPath)
-    .said("0001_products.sql")
+    .said("DB/0003_notes.sql  pending -> applied")
+    .said("a dry run, nothing is written; would be applied: 1 to shop-db-staging")
+    .said("0003_notes.sql: lacks table notes")
     .leftCloudflareUnchanged()
