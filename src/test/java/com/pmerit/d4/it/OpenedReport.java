@@ -75,6 +75,7 @@ public final class OpenedReport {
                         "axe html-has-lang");
         assertThat(seen.at("/report/text").asText())
                 .contains("Release to production", "only in staging", "stock", "Where this comes from")
+                .contains("Since an earlier audit", "database DB schema table stock")
                 .doesNotContain("Not here yet: mvn d4:audit");
         assertThat(seen.at("/hostile/text").asText())
                 .contains("<script>document.title='hacked';alert(1)</script>", "\\u202edlrow");
