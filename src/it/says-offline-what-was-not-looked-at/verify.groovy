@@ -3,5 +3,4 @@ import com.pmerit.d4.it.Shop
 assert Shop.at(basedir, localRepositoryPath)
     .ended("DONE", 4)
     .said("Maven is offline (-o): this says nothing of production. Not looked at: ancestry, staging-first, migrations")
-    .said("d4:deploy asks Cloudflare, and Maven is offline (-o): nothing was asked")
     .neverAskedCloudflare()
