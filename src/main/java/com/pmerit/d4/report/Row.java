@@ -135,6 +135,25 @@ record Row(
         return kind == Kind.FAILED;
     }
 
+    /** The same with another text of what mends it. */
+    Row mendedBy(UnaryOperator<String> change) {
+        return new Row(
+                id,
+                title,
+                kind,
+                summary,
+                details,
+                remedy.map(change),
+                override,
+                stopped.map(failed -> new StepResult.Failed(
+                        failed.summary(),
+                        failed.details(),
+                        failed.liveNow(),
+                        change.apply(failed.remedy()),
+                        failed.safe())),
+                duration);
+    }
+
     Row masked(UnaryOperator<String> mask) {
         return new Row(
                 mask.apply(id),

@@ -27,19 +27,20 @@ record Sheet(
         Optional<String> undo) {
 
     static Sheet of(Report report, UnaryOperator<String> mask) {
+        UnaryOperator<String> there = report.subject().sandbox() ? SandboxCommands::in : UnaryOperator.identity();
         return new Sheet(
                 masked(report.subject(), mask),
                 report.started(),
                 report.duration(),
                 report.outcome(),
                 report.checklist().map(checklist -> checklist.passed()),
-                report.gates().stream().map(gate -> Row.of(gate).masked(mask)).toList(),
-                report.steps().stream().map(step -> Row.of(step).masked(mask)).toList(),
-                report.smokes().stream().map(smoke -> masked(smoke, mask)).toList(),
+                report.gates().stream().map(gate -> Row.of(gate).masked(mask).mendedBy(there)).toList(),
+                report.steps().stream().map(step -> Row.of(step).masked(mask).mendedBy(there)).toList(),
+                report.smokes().stream().map(smoke -> masked(smoke, mask, there)).toList(),
                 report.live().stream()
                         .map(fact -> new Fact(mask.apply(fact.name()), mask.apply(fact.value())))
                         .toList(),
-                report.next().map(mask),
+                report.next().map(mask).map(there),
                 report.undo().map(mask));
     }
 
@@ -76,7 +77,8 @@ record Sheet(
                 subject.commit().map(mask));
     }
 
-    private static SmokeEvidence masked(SmokeEvidence smoke, UnaryOperator<String> mask) {
+    private static SmokeEvidence masked(
+            SmokeEvidence smoke, UnaryOperator<String> mask, UnaryOperator<String> there) {
         return new SmokeEvidence(
                 mask.apply(smoke.id()),
                 mask.apply(smoke.url()),
@@ -85,7 +87,7 @@ record Sheet(
                 smoke.details().stream().map(mask).toList(),
                 mask.apply(smoke.proof()),
                 smoke.transcriptSha256(),
-                smoke.remedy().map(mask),
+                smoke.remedy().map(mask).map(there),
                 smoke.duration());
     }
 }
