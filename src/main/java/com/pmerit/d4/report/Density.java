@@ -3,8 +3,8 @@ package com.pmerit.d4.report;
 import java.util.List;
 
 /**
- * How much of each row a console shows. What is well gives way before what fell short: its evidence and what mends it are what a
- * person needs.
+ * How much of each row a console shows. Much evidence gives way to a line for each gate; where that does not do, what is well gives
+ * way to what fell short: its evidence and what mends it are what a person needs.
  *
  * @param quietLines lines for what is well
  * @param sentenceLines lines for what is wrong
@@ -27,6 +27,7 @@ record Density(
             new Density(2, 3, 4, 3, false, false, false),
             new Density(1, 3, 4, 3, false, false, false),
             new Density(1, 3, 4, 3, true, false, false),
+            new Density(1, 2, 2, 3, true, false, false),
             new Density(1, 3, 4, 3, true, true, false),
             new Density(1, 3, 4, 3, true, true, true),
             new Density(1, 2, 2, 3, true, true, true),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pmerit.d4.gate.GateResult;
 import com.pmerit.d4.gate.Verdict;
+import com.pmerit.d4.release.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,24 @@ final class ConsoleTest {
                 .contains(
                         "auth.test.ts > rejects a token of another tenant",
                         "?? notes.txt -> git add -A && git commit, or git stash -u");
+    }
+
+    @Test
+    void keepsALineForEachGateWhereLessEvidenceOfAWarningDoes() {
+        List<GateResult> gates = new ArrayList<>(Reports.passedChecklist().gates());
+        String line = "new  ENVIRONMENT          var               production, which is a line that has to be wrapped";
+        gates.set(
+                9,
+                Reports.gate(
+                        "bindings",
+                        "They agree",
+                        new Verdict.Warned("w", List.of(line, line, line, line, line), "m ".repeat(90)),
+                        1));
+        gates.set(4, Reports.gate("ancestry", "It descends", new Verdict.Warned("w", List.of(), "m ".repeat(90)), 1));
+
+        assertThat(lines(Reports.checklist(Outcome.DONE, gates)))
+                .hasSizeLessThanOrEqualTo(Console.MOST_LINES)
+                .anyMatch(shown -> shown.startsWith(" ok   tests          142 tests in 2 packages"));
     }
 
     @Test
