@@ -181,8 +181,7 @@ final class HttpExchanger implements AutoCloseable {
 
     private Optional<String> proxy(ApiRequest request) {
         return settings.proxy()
-                .filter(proxy -> !proxy.bypasses(request.uri().getHost()))
-                .map(proxy -> proxy.host() + ":" + proxy.port());
+                .flatMap(proxy -> proxy.nameOnTheWayTo(request.uri().getHost()));
     }
 
     @Override

@@ -49,6 +49,11 @@ public record ProxySettings(String host, int port, Optional<ProxyLogin> login, L
         return Loopback.isLoopback(target) || directHosts.stream().anyMatch(pattern -> matches(pattern, target));
     }
 
+    /** Host and port, for a message about a host that is reached through this proxy. */
+    public Optional<String> nameOnTheWayTo(String target) {
+        return bypasses(target) ? Optional.empty() : Optional.of(host + ":" + port);
+    }
+
     /** Makes a client reach its hosts through this proxy, but for those that are reached without it. */
     public void applyTo(HttpClientBuilder client) {
         client.setRoutePlanner(new NonProxyRoutes(this));

@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
@@ -38,6 +39,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     private static final int LONGEST_HEADER = 16 * 1024;
 
     private final DataPlane plane;
+    private final Optional<ProxySettings> proxy;
     private final CloseableHttpClient client;
     private final UnaryOperator<String> mask;
     private final ScheduledThreadPoolExecutor alarm;
@@ -50,8 +52,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
      */
     public HttpTransport(DataPlane plane, Optional<ProxySettings> proxy, UnaryOperator<String> mask) {
         this.plane = plane;
-        this.client =
-                through(proxy.filter(configured -> plane.front().isEmpty())).build();
+        this.proxy = proxy.filter(configured -> plane.front().isEmpty());
+        this.client = through(this.proxy).build();
         this.mask = mask;
         this.alarm = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "d4-smoke-timeout");
@@ -113,7 +115,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
             reply = new Reply.NoAnswer(
                     late.get()
                             ? "no whole answer within " + question.timeout().toMillis() + " ms"
-                            : words(fault, host));
+                            : words(fault, host)
+                                    + proxy(host)
+                                            .map(name -> ", through the proxy " + name)
+                                            .orElse(""));
         } finally {
             timeout.cancel(false);
         }
@@ -123,9 +128,19 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return reply;
     }
 
-    private Answer answer(HttpHost target, HttpGet get) throws IOException {
-        ClassicHttpResponse response = client.executeOpen(target, get, null);
+    private Optional<String> proxy(HttpHost host) {
+        return proxy.flatMap(known -> known.nameOnTheWayTo(host.getHostName()));
+    }
+
+    private Reply answer(HttpHost target, HttpGet get) throws IOException {
+        HttpClientContext context = HttpClientContext.create();
+        ClassicHttpResponse response = client.executeOpen(target, get, context);
         try {
+            // What came before there was TLS did not come from the host.
+            if ("https".equals(target.getSchemeName()) && context.getSSLSession() == null) {
+                return new Reply.NoAnswer("the proxy " + proxy(target).orElse("") + " refused to connect, with HTTP "
+                        + response.getCode());
+            }
             byte[] body = new byte[0];
             if (response.getEntity() != null) {
                 body = response.getEntity().getContent().readNBytes(Answer.MOST_BYTES + 1);

@@ -89,6 +89,33 @@ final class HttpTransportTest {
     }
 
     @Test
+    void takesNoAnswerOfAProxyForOneOfTheHost() throws Exception {
+        serve(out -> say(out, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"));
+        ProxySettings proxy = new ProxySettings("127.0.0.1", server.getLocalPort(), Optional.empty(), List.of());
+
+        try (HttpTransport internet = transport(DataPlane.internet(), proxy)) {
+            assertThat(internet.ask(question("https://a.proxied.invalid/", PATIENCE)))
+                    .isEqualTo(new Reply.NoAnswer(
+                            "the proxy 127.0.0.1:" + server.getLocalPort() + " refused to connect, with HTTP 502"));
+        }
+    }
+
+    @Test
+    void namesAProxyThatNobodyListensAt() throws Exception {
+        int port = server.getLocalPort();
+        server.close();
+        ProxySettings proxy = new ProxySettings("127.0.0.1", port, Optional.empty(), List.of("*.direct.invalid"));
+
+        try (HttpTransport internet = transport(DataPlane.internet(), proxy)) {
+            assertThat(internet.ask(question("http://a.proxied.invalid/", PATIENCE)))
+                    .isEqualTo(new Reply.NoAnswer(
+                            "no connection to a.proxied.invalid, through the proxy 127.0.0.1:" + port));
+            assertThat(internet.ask(question("http://a.direct.invalid/", PATIENCE)))
+                    .isEqualTo(new Reply.NoAnswer("the name a.direct.invalid is not known yet"));
+        }
+    }
+
+    @Test
     void usesANewConnectionForEachQuestion() throws Exception {
         serve(out -> say(out, "HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n"));
 
