@@ -15,7 +15,6 @@ final class SandboxCommands {
 
     /** The text with the flag behind each command of d4 that lacks it. */
     static String in(String text) {
-        return COMMAND.matcher(text)
-                .replaceAll(command -> command.group().contains(FLAG) ? "$0" : "$0" + FLAG);
+        return COMMAND.matcher(text).replaceAll(command -> command.group().contains(FLAG) ? "$0" : "$0" + FLAG);
     }
 }

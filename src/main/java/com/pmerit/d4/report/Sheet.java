@@ -34,9 +34,15 @@ record Sheet(
                 report.duration(),
                 report.outcome(),
                 report.checklist().map(checklist -> checklist.passed()),
-                report.gates().stream().map(gate -> Row.of(gate).masked(mask).mendedBy(there)).toList(),
-                report.steps().stream().map(step -> Row.of(step).masked(mask).mendedBy(there)).toList(),
-                report.smokes().stream().map(smoke -> masked(smoke, mask, there)).toList(),
+                report.gates().stream()
+                        .map(gate -> Row.of(gate).masked(mask).mendedBy(there))
+                        .toList(),
+                report.steps().stream()
+                        .map(step -> Row.of(step).masked(mask).mendedBy(there))
+                        .toList(),
+                report.smokes().stream()
+                        .map(smoke -> masked(smoke, mask, there))
+                        .toList(),
                 report.live().stream()
                         .map(fact -> new Fact(mask.apply(fact.name()), mask.apply(fact.value())))
                         .toList(),
@@ -77,8 +83,7 @@ record Sheet(
                 subject.commit().map(mask));
     }
 
-    private static SmokeEvidence masked(
-            SmokeEvidence smoke, UnaryOperator<String> mask, UnaryOperator<String> there) {
+    private static SmokeEvidence masked(SmokeEvidence smoke, UnaryOperator<String> mask, UnaryOperator<String> there) {
         return new SmokeEvidence(
                 mask.apply(smoke.id()),
                 mask.apply(smoke.url()),
