@@ -84,9 +84,8 @@ final class HttpExchanger implements AutoCloseable {
         } catch (IOException problem) {
             return classify(request, problem, overdue.get());
         } catch (IllegalStateException | NullPointerException withdrawn) {
-            // The client says so, or trips over it, when its connection is taken away between having it and using it,
-            // which
-            // only the time limit does.
+            // The client says so, or trips over it, when its connection is taken away between having it and using
+            // it, which only the time limit does.
             if (!overdue.get()) {
                 throw withdrawn;
             }

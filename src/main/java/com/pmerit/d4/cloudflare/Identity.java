@@ -35,9 +35,9 @@ public final class Identity {
 
     /**
      * What the token may do, as the names of its permission groups, such as {@code Workers Scripts Write}, sorted; a group of which
-     * Cloudflare tells no name is called by its id. Refused unless one of
-     * them is {@code API Tokens Read} (or {@code Account API Tokens Read}), which tokens for releases rarely have:
-     * {@code GET /user/tokens/{id}} or {@code GET /accounts/{a}/tokens/{id}}.
+     * Cloudflare tells no name is called by its id. Refused unless one of them is {@code API Tokens Read} (or
+     * {@code Account API Tokens Read}), which tokens for releases rarely have: {@code GET /user/tokens/{id}} or
+     * {@code GET /accounts/{a}/tokens/{id}}.
      */
     public ApiResult<List<String>> permissions(TokenStatus token, AccountId account) {
         String path = token.ofAccount()

@@ -58,8 +58,8 @@ record AuditThreshold(boolean drift, Optional<Severity> severity) {
                     case SITE_UNREADABLE -> alike + " of the sites could not be read; " + WHERE;
                     case TRAFFIC_SPLIT ->
                         alike
-                                + " of the Workers splits its traffic, so that no one version can be held against the POM; "
-                                + WHERE;
+                                + (alike == 1 ? " of the Workers splits its" : " of the Workers split their")
+                                + " traffic, so that no one version can be held against the POM; " + WHERE;
                     default -> alike + " of the Workers could not be read; " + WHERE;
                 });
     }
@@ -82,11 +82,10 @@ record AuditThreshold(boolean drift, Optional<Severity> severity) {
     }
 
     private static Optional<String> tooHeavy(Audit audit, Severity least) {
-        return told(
-                matching(audit, kind -> kind.severity().isAtLeast(least)),
-                least == Severity.ERROR
-                        ? "an error"
-                        : "a" + (least == Severity.NOTE ? " note" : " warning") + " or worse");
+        List<AuditFinding> found = matching(audit, kind -> kind.severity().isAtLeast(least));
+        boolean one = found.size() == 1;
+        String what = (one ? least == Severity.ERROR ? "an " : "a " : "") + least.word() + (one ? "" : "s");
+        return told(found, least == Severity.ERROR ? what : what + " or worse");
     }
 
     private static Optional<String> told(List<AuditFinding> findings, String what) {

@@ -108,7 +108,7 @@ final class AuditThresholdTest {
     @CsvSource({
         "OTHER_VALUE, error, ''",
         "OTHER_VALUE, warning, '1 finding is a warning or worse, first var-differs'",
-        "OTHER_VALUE, note, '2 findings are a note or worse, first var-differs'",
+        "OTHER_VALUE, note, '2 findings are notes or worse, first var-differs'",
         "REDIRECTED, error, '1 finding is an error, first binding-redirected in staging (MODE)'",
         "AS_LIVE, warning, ''",
         "AS_LIVE, note, '1 finding is a note or worse, first trigger-not-stated in staging (schedules)'",
