@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The site has a page for each gate and each goal, and for nothing else. */
+/** The site has a page for each gate, each goal and the schemas, and for nothing else. */
 final class SitePagesTest {
     private static final Path SOURCES = Path.of("src/main/java/com/pmerit/d4");
     private static final Path SITE = Path.of("src/site");
+    private static final Path SCHEMAS = Path.of("src/main/resources/com/pmerit/d4/report");
     private static final Pattern GATE = Pattern.compile("String id\\(\\) \\{\\s*return \"([a-z-]+?)-?\"");
     private static final Pattern GOAL = Pattern.compile("@Mojo\\(\\s*name = \"([a-z-]+)\"");
     private static final Pattern LINK = Pattern.compile("\\((?:\\.\\./)?((?:gates|recipes)/[a-z-]+)\\.html\\)");
@@ -39,6 +40,16 @@ final class SitePagesTest {
         assertThat(goals).contains("check", "deploy", "put-secret").hasSizeGreaterThan(20);
         assertThat(named(SITE, "site.xml", Pattern.compile("href=\"([a-z-]+)-mojo\\.html\"")))
                 .isEqualTo(goals);
+    }
+
+    @Test
+    void leadsToTheSchemaOfEachFile() throws IOException {
+        Set<String> schemas = new TreeSet<>(names(SCHEMAS));
+        schemas.removeIf(name -> !name.endsWith(".schema.json"));
+
+        assertThat(schemas).contains("result.schema.json", "audit.schema.json");
+        assertThat(named(SITE, "schemas.md", Pattern.compile("\\(schemas/([a-z.]+)\\)")))
+                .isEqualTo(schemas);
     }
 
     @Test
