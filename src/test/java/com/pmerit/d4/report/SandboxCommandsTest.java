@@ -14,7 +14,7 @@ final class SandboxCommandsTest {
                 "mvn deploy -Pstaging                       | mvn deploy -Pstaging -Dd4.sandbox",
                 "mvn deploy -Pstaging (then this again)     | mvn deploy -Pstaging -Dd4.sandbox (then this again)",
                 "run mvn d4:migrate -Pstaging, then commit  | run mvn d4:migrate -Pstaging -Dd4.sandbox, then commit",
-                "mvn d4:put-secret -Dd4.secrets=A,B -Pone.  | mvn d4:put-secret -Dd4.secrets=A -Dd4.sandbox,B -Pone.",
+                "mvn d4:put-secret -Dd4.secrets=A,B -Pone.  | mvn d4:put-secret -Dd4.secrets=A,B -Pone -Dd4.sandbox.",
                 "mvn deploy -Dd4.override='a b:c' -Pone; go | mvn deploy -Dd4.override='a b:c' -Pone -Dd4.sandbox; go",
                 "mvn verify, or mvn d4:lint                 | mvn verify -Dd4.sandbox, or mvn d4:lint -Dd4.sandbox",
             })
