@@ -65,7 +65,7 @@ rm -rf "$work"
 mkdir -p "$work/tools"
 PATH=$work/tools/usr/bin:$PATH
 mvn -B -q install -DskipTests -Dinvoker.skip >"$work/install.log" 2>&1 || { cat "$work/install.log" >&2; exit 1; }
-mvn -B -q test -Dtest=DatabaseBenchmark -Djacoco.skip -DargLine= -Dsurefire.failIfNoSpecifiedTests=true >"$work/warm.log" 2>&1 \
+mvn -B -q test -Dtest=DatabaseBenchmark -Dtest.jvm=-Xmx4g -Dsurefire.failIfNoSpecifiedTests=true >"$work/warm.log" 2>&1 \
   || { tail -n 40 "$work/warm.log" >&2; exit 1; }
 
 echo "$(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $(java -version 2>&1 | head -n 1)"

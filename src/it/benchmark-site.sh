@@ -5,6 +5,6 @@ set -eu
 
 cd "$(dirname "$0")/../.."
 mkdir -p target
-mvn -B -q test -Dtest=SiteBenchmark -Djacoco.skip "-DargLine=-Xmx4g -Druns=${1:-3}" -Dsurefire.failIfNoSpecifiedTests=true \
+mvn -B -q test -Dtest=SiteBenchmark "-Dtest.jvm=-Xmx4g -Druns=${1:-3}" -Dsurefire.failIfNoSpecifiedTests=true \
   >target/benchmark-site.log 2>&1 || { tail -n 40 target/benchmark-site.log >&2; exit 1; }
 cat target/benchmark-site.txt

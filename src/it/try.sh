@@ -20,7 +20,7 @@ done
 unset $(git rev-parse --local-env-vars)
 
 say "Building d4 and installing it into the local Maven repository"
-"$maven" -B -q install -DskipTests -Dinvoker.skip -Djacoco.skip -Dspotless.check.skip
+"$maven" -B -q install -DskipTests -Dinvoker.skip -Dspotless.check.skip
 
 # The example as its users have it: a repository of its own, with the version of the plugin filled in.
 version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' pom.xml | head -n 1)
