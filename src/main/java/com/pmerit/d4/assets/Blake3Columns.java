@@ -16,9 +16,8 @@ final class Blake3Columns {
 
     static final int VALUE_WORDS = WORDS / 2;
 
-    private static final int ROUNDS = 7;
     private static final int[] IV = Blake3Block.start();
-    private static final int[] PERMUTATION = {2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8};
+    private static final int[][] SCHEDULE = Blake3Schedule.rounds();
 
     /** The blocks, word by word. */
     final int[][] words = new int[WORDS][MOST];
@@ -63,26 +62,16 @@ final class Blake3Columns {
     }
 
     private void rounds(int columns) {
-        int[][] block = words;
-        for (int round = 0; round < ROUNDS; round++) {
-            quarter(columns, 0, 4, 8, 12, block[0], block[1]);
-            quarter(columns, 1, 5, 9, 13, block[2], block[3]);
-            quarter(columns, 2, 6, 10, 14, block[4], block[5]);
-            quarter(columns, 3, 7, 11, 15, block[6], block[7]);
-            quarter(columns, 0, 5, 10, 15, block[8], block[9]);
-            quarter(columns, 1, 6, 11, 12, block[10], block[11]);
-            quarter(columns, 2, 7, 8, 13, block[12], block[13]);
-            quarter(columns, 3, 4, 9, 14, block[14], block[15]);
-            block = permuted(block);
+        for (int[] order : SCHEDULE) {
+            quarter(columns, 0, 4, 8, 12, words[order[0]], words[order[1]]);
+            quarter(columns, 1, 5, 9, 13, words[order[2]], words[order[3]]);
+            quarter(columns, 2, 6, 10, 14, words[order[4]], words[order[5]]);
+            quarter(columns, 3, 7, 11, 15, words[order[6]], words[order[7]]);
+            quarter(columns, 0, 5, 10, 15, words[order[8]], words[order[9]]);
+            quarter(columns, 1, 6, 11, 12, words[order[10]], words[order[11]]);
+            quarter(columns, 2, 7, 8, 13, words[order[12]], words[order[13]]);
+            quarter(columns, 3, 4, 9, 14, words[order[14]], words[order[15]]);
         }
-    }
-
-    private static int[][] permuted(int[][] block) {
-        int[][] permuted = new int[WORDS][];
-        for (int word = 0; word < WORDS; word++) {
-            permuted[word] = block[PERMUTATION[word]];
-        }
-        return permuted;
     }
 
     private void quarter(int columns, int first, int second, int third, int fourth, int[] even, int[] odd) {
