@@ -99,7 +99,7 @@ public final class ContractReader {
                 .sorted(Comparator.comparingInt(draft -> order.indexOf(draft.name())))
                 .map(EnvironmentDraft::complete)
                 .toList();
-        Project project = new Project(pom.directory().normalize(), pom.version(), packages(worker, site));
+        Project project = new Project(pom.directory().normalize(), pom.name(), pom.version(), packages(worker, site));
         return new Contract(project, worker, site, environments, disagreements, faults.all());
     }
 

@@ -27,7 +27,8 @@ final class PomReader {
                 .toList());
         Path directory = project.getBasedir().toPath().toAbsolutePath();
         List<PomTag> filled = PropertyTags.fill(tags, session.getUserProperties(), project.getProperties());
-        ContractReading reading = ContractReader.read(new PomContract(directory, project.getVersion(), filled));
+        ContractReading reading =
+                ContractReader.read(new PomContract(directory, project.getArtifactId(), project.getVersion(), filled));
         if (faults.isEmpty()) {
             return reading;
         }

@@ -224,7 +224,7 @@ final class Workbench {
 
     /** The project as a person calls it. */
     String projectName() {
-        return contract.project().directory().getFileName() + " " + version();
+        return contract.project().name() + " " + version();
     }
 
     Optional<String> acceptedDrift() {

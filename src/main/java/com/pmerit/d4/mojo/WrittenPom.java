@@ -36,7 +36,10 @@ final class WrittenPom {
                 .map(configuration -> tag((Xpp3Dom) configuration).children())
                 .orElseThrow(() -> new IllegalStateException("a POM of d4:init without d4 in it"));
         return ContractReader.read(new PomContract(
-                directory, Optional.ofNullable(model.getVersion()).orElse(""), tags));
+                directory,
+                model.getArtifactId(),
+                Optional.ofNullable(model.getVersion()).orElse(""),
+                tags));
     }
 
     private static Model model(String text) throws IOException {

@@ -298,7 +298,7 @@ final class WholeAuditTest {
                         .map(name -> placement(ui, name))
                         .toList());
         Contract contract = new Contract(
-                new Project(directory, "1.0.0", List.of()),
+                new Project(directory, "shop", "1.0.0", List.of()),
                 new Worker(directory, directory.resolve("wrangler.toml"), List.of("STRIPE_KEY")),
                 Optional.of(site),
                 List.of(staging, production),

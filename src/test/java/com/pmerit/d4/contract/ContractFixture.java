@@ -102,7 +102,7 @@ final class ContractFixture {
 
     ContractReading read() {
         write("products/router/wrangler.toml", toml);
-        return ContractReader.read(new PomContract(directory, "1.2.0", PomXml.tags(pom)));
+        return ContractReader.read(new PomContract(directory, "shop", "1.2.0", PomXml.tags(pom)));
     }
 
     Contract contract() {

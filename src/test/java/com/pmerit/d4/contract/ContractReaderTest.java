@@ -69,6 +69,7 @@ class ContractReaderTest {
         assertThat(contract.project())
                 .isEqualTo(new Project(
                         project.directory(),
+                        "shop",
                         "1.2.0",
                         List.of(
                                 new Project.NpmPackage("products/router", router),
@@ -531,7 +532,7 @@ class ContractReaderTest {
 
     @Test
     void refusesAPomThatSaysNothing() {
-        ContractReading reading = ContractReader.read(new PomContract(project.directory(), "1.0", List.of()));
+        ContractReading reading = ContractReader.read(new PomContract(project.directory(), "shop", "1.0", List.of()));
 
         assertThat(((ContractReading.Refused) reading).faults())
                 .extracting(Fault::tag)

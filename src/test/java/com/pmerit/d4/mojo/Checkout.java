@@ -134,7 +134,7 @@ record Checkout(Path directory, String version) {
     Contract contract() {
         FrontEnd site = frontEnd();
         String pom = POM.formatted(ShopFront.ECHO, site.tag(), site.tagFor(STAGING), site.tagFor(PRODUCTION));
-        ContractReading reading = ContractReader.read(new PomContract(directory, version, PomXml.tags(pom)));
+        ContractReading reading = ContractReader.read(new PomContract(directory, "shop", version, PomXml.tags(pom)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
     }

@@ -51,7 +51,7 @@ final class ShopProject {
 
     /** Reads the contract of a project whose POM configures d4 like this, and agrees with it. */
     static Contract agreed(Path directory, String pom) {
-        ContractReading reading = ContractReader.read(new PomContract(directory, "1.2.0", PomXml.tags(pom)));
+        ContractReading reading = ContractReader.read(new PomContract(directory, "shop", "1.2.0", PomXml.tags(pom)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
     }

@@ -211,7 +211,7 @@ final class TypedShop {
         String tags =
                 secrets.stream().map(name -> "<secret>" + name + "</secret>").reduce("", String::concat);
         ContractReading reading = ContractReader.read(
-                new PomContract(directory, "1.0.0", PomXml.tags(POM.formatted(tags, subdomain, greeting))));
+                new PomContract(directory, "shop", "1.0.0", PomXml.tags(POM.formatted(tags, subdomain, greeting))));
         assertThat(reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
     }

@@ -251,7 +251,7 @@ final class SiteGateTest {
 
     private Verdict check(SiteBuild build) throws InterruptedException {
         ContractReading reading = ContractReader.read(
-                new PomContract(directory, "1.2.0", PomXml.tags(POM.formatted(callsWorker, branch))));
+                new PomContract(directory, "shop", "1.2.0", PomXml.tags(POM.formatted(callsWorker, branch))));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         Contract contract = ((ContractReading.Agreed) reading).contract();
         Environment staging = contract.environment("staging").orElseThrow();

@@ -110,7 +110,7 @@ final class ChatAccount implements AutoCloseable {
         String pom = Files.readString(project.resolve("pom.xml"));
         String configuration = pom.substring(pom.indexOf("<configuration>") + 15, pom.indexOf("</configuration>"));
         return ((ContractReading.Agreed)
-                        ContractReader.read(new PomContract(project, "1.0.0", PomXml.tags(configuration))))
+                        ContractReader.read(new PomContract(project, "shop", "1.0.0", PomXml.tags(configuration))))
                 .contract();
     }
 

@@ -128,7 +128,7 @@ final class AssetsGateTest {
     }
 
     private Verdict gate(Bundling bundling) throws InterruptedException {
-        ContractReading reading = ContractReader.read(new PomContract(directory, "1.2.0", PomXml.tags(POM)));
+        ContractReading reading = ContractReader.read(new PomContract(directory, "shop", "1.2.0", PomXml.tags(POM)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         Contract contract = ((ContractReading.Agreed) reading).contract();
         return new AssetsGate(

@@ -337,7 +337,7 @@ final class BindingsGateTest {
 
     private Contract contract() {
         return new Contract(
-                new Project(directory, "1.2.0", List.of()),
+                new Project(directory, "shop", "1.2.0", List.of()),
                 new Worker(directory, directory.resolve("wrangler.toml"), List.of()),
                 Optional.empty(),
                 List.of(staging),

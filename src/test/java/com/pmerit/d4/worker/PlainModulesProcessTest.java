@@ -146,7 +146,7 @@ final class PlainModulesProcessTest {
     }
 
     private Contract contract() {
-        ContractReading reading = ContractReader.read(new PomContract(project, "1.2.0", PomXml.tags(POM)));
+        ContractReading reading = ContractReader.read(new PomContract(project, "shop", "1.2.0", PomXml.tags(POM)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         return ((ContractReading.Agreed) reading).contract();
     }

@@ -210,7 +210,7 @@ final class WranglerBesideAssetsProcessTest {
 
     /** What d4 does of a release for the files: bundles with the real wrangler, uploads, and puts live. */
     private StepResult released() throws Exception {
-        ContractReading reading = ContractReader.read(new PomContract(project, "1.2.0", PomXml.tags(POM)));
+        ContractReading reading = ContractReader.read(new PomContract(project, "shop", "1.2.0", PomXml.tags(POM)));
         assertThat(reading).as("%s", reading).isInstanceOf(ContractReading.Agreed.class);
         Contract contract = ((ContractReading.Agreed) reading).contract();
         Environment staging = contract.environment("staging").orElseThrow();
