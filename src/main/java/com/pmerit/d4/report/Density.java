@@ -26,6 +26,7 @@ record Density(
     static final List<Density> FROM_ROOMY_TO_TIGHT = List.of(
             new Density(2, 3, 4, 4, false, false, false),
             new Density(1, 3, 4, 4, false, false, false),
+            new Density(1, 3, 2, 4, false, false, false),
             new Density(1, 3, 4, 3, true, false, false),
             new Density(1, 2, 2, 3, true, false, false),
             new Density(1, 3, 4, 3, true, true, false),
