@@ -1,8 +1,11 @@
 package com.pmerit.d4.contract;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A D1 database that an environment binds, with where its migrations are.
@@ -42,5 +45,12 @@ public record Database(
             throw new IllegalArgumentException("Not the id of a D1 database: " + id);
         }
         counted = List.copyOf(counted);
+    }
+
+    /** The same, of which the rows of these tables are counted, too. */
+    public Database counting(Collection<String> tables) {
+        Set<String> all = new LinkedHashSet<>(counted);
+        all.addAll(tables);
+        return new Database(name, id, migrationsDirectory, migrationsTable, migrationsPattern, List.copyOf(all));
     }
 }

@@ -48,4 +48,9 @@ public record Environment(
         traffic = List.copyOf(traffic);
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
     }
+
+    /** The same with other databases. */
+    public Environment withDatabases(Map<String, Database> others) {
+        return new Environment(name, after, worker, script, url, others, buckets, vars, smoke, traffic, wrangler);
+    }
 }

@@ -13,7 +13,6 @@ import com.pmerit.d4.release.Run;
 import com.pmerit.d4.worker.LiveWorker;
 import com.pmerit.d4.worker.LiveWorkers;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,31 +95,8 @@ public final class StateReader {
     }
 
     private static Environment counting(Environment environment, Set<String> counted) {
-        Map<String, Database> databases = new LinkedHashMap<>();
-        environment.databases().forEach((binding, database) -> {
-            Set<String> tables = new LinkedHashSet<>(database.counted());
-            tables.addAll(counted);
-            databases.put(
-                    binding,
-                    new Database(
-                            database.name(),
-                            database.id(),
-                            database.migrationsDirectory(),
-                            database.migrationsTable(),
-                            database.migrationsPattern(),
-                            List.copyOf(tables)));
-        });
-        return new Environment(
-                environment.name(),
-                environment.after(),
-                environment.worker(),
-                environment.script(),
-                environment.url(),
-                databases,
-                environment.buckets(),
-                environment.vars(),
-                environment.smoke(),
-                environment.traffic(),
-                environment.wrangler());
+        Map<String, Database> databases = new LinkedHashMap<>(environment.databases());
+        databases.replaceAll((binding, database) -> database.counting(counted));
+        return environment.withDatabases(databases);
     }
 }

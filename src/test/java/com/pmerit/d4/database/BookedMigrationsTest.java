@@ -182,7 +182,7 @@ final class BookedMigrationsTest extends ShopMigrations {
         Map<String, Database> databases = new LinkedHashMap<>();
         databases.put("DB", Environments.database(directory));
         databases.put("LOG", log);
-        staging = MigrationsGateTest.withDatabases(staging, databases);
+        staging = staging.withDatabases(databases);
         write("0001_products.sql", FILE);
         Books books = holding("one");
 

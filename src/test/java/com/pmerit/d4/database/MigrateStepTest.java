@@ -202,7 +202,7 @@ final class MigrateStepTest extends ShopMigrations {
 
     @Test
     void hasNothingToDoWhereNoDatabaseIsBound() throws Exception {
-        staging = MigrationsGateTest.withDatabases(staging, Map.of());
+        staging = staging.withDatabases(Map.of());
 
         assertThat(run()).isEqualTo(new StepResult.NotNeeded("staging binds no database"));
     }

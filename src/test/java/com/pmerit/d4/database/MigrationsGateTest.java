@@ -38,7 +38,7 @@ final class MigrationsGateTest extends ShopMigrations {
 
     @Test
     void failsWhenTheEnvironmentBeforeDoesNotBindTheDatabase() throws Exception {
-        Verdict.Failed failed = failed(Optional.of(withDatabases(staging, Map.of())));
+        Verdict.Failed failed = failed(Optional.of(staging.withDatabases(Map.of())));
 
         assertThat(failed.summary()).isEqualTo("staging binds no database as DB, but staging does");
         assertThat(failed.remedy()).startsWith("bind one to DB in staging");
@@ -73,7 +73,7 @@ final class MigrationsGateTest extends ShopMigrations {
                 directory.resolve("migrations"),
                 "d1_migrations",
                 Optional.empty());
-        staging = withDatabases(staging, Map.of("DB", gone));
+        staging = staging.withDatabases(Map.of("DB", gone));
 
         assertThat(failed(Optional.empty()).summary()).isEqualTo("the applied migrations of gone cannot be read");
     }
@@ -168,25 +168,9 @@ final class MigrationsGateTest extends ShopMigrations {
 
     @Test
     void passesWhereNoDatabaseIsBound() throws Exception {
-        staging = withDatabases(staging, Map.of());
+        staging = staging.withDatabases(Map.of());
 
         assertThat(check(Optional.empty())).isEqualTo(new Verdict.Passed("staging binds no database"));
-    }
-
-    /** The same environment with other databases. */
-    static Environment withDatabases(Environment environment, Map<String, Database> databases) {
-        return new Environment(
-                environment.name(),
-                environment.after(),
-                environment.worker(),
-                environment.script(),
-                environment.url(),
-                databases,
-                environment.buckets(),
-                environment.vars(),
-                environment.smoke(),
-                environment.traffic(),
-                environment.wrangler());
     }
 
     private void migrate() throws InterruptedException {

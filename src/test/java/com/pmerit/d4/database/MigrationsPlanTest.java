@@ -114,7 +114,7 @@ final class MigrationsPlanTest extends ShopMigrations {
 
     @Test
     void hasNoPartWhereNoDatabaseIsBound() {
-        staging = MigrationsGateTest.withDatabases(staging, Map.of());
+        staging = staging.withDatabases(Map.of());
 
         assertThat(MigrationsPlan.of(staging, account.api)).isEmpty();
     }

@@ -35,8 +35,8 @@ final class SameSchemaGateTest {
     void start() throws Exception {
         account = new LiveAccount(directory.resolve("state"));
         staging = Environments.staging(directory);
-        production = MigrationsGateTest.withDatabases(
-                named(staging), Map.of("DB", account.create("shop-db", directory.resolve("migrations"))));
+        production =
+                named(staging).withDatabases(Map.of("DB", account.create("shop-db", directory.resolve("migrations"))));
         Files.createDirectory(directory.resolve("migrations"));
         write("0001_products.sql", "CREATE TABLE products (id INTEGER PRIMARY KEY, name TEXT NOT NULL);");
         write("0002_prices.sql", "ALTER TABLE products ADD COLUMN cents INTEGER CHECK (cents > 0);");
