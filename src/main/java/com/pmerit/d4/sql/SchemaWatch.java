@@ -32,6 +32,7 @@ public final class SchemaWatch {
     private final Map<String, WatchedTable> tables = new TreeMap<>();
     private final TableLinks children = new TableLinks();
     private final TableLinks dependents = new TableLinks();
+    private Optional<Map<String, TableModel>> models = Optional.empty();
     private long version = -1;
 
     private SchemaWatch(D1Database database, Set<String> leftOut) {
@@ -76,9 +77,12 @@ public final class SchemaWatch {
 
     /** The tables, virtual ones among them, by name in lower case. */
     public Map<String, TableModel> tables() {
-        Map<String, TableModel> models = new TreeMap<>();
-        tables.forEach((name, table) -> table.model().ifPresent(model -> models.put(name, model)));
-        return Collections.unmodifiableMap(models);
+        if (models.isEmpty()) {
+            Map<String, TableModel> all = new TreeMap<>();
+            tables.forEach((name, table) -> table.model().ifPresent(model -> all.put(name, model)));
+            models = Optional.of(Collections.unmodifiableMap(all));
+        }
+        return models.get();
     }
 
     /** The table of this name, in whatever case; nothing for a view. */
@@ -212,6 +216,7 @@ public final class SchemaWatch {
     }
 
     private SchemaChange reread(Set<String> touched) throws SQLException {
+        models = Optional.empty();
         List<SchemaFact> before = new ArrayList<>();
         for (String name : touched) {
             take(name).ifPresent(old -> before.addAll(old.facts()));
