@@ -14,6 +14,7 @@ import com.pmerit.d4.worker.BindingState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,32 @@ final class AuditThresholdTest {
     }
 
     @Test
+    void speaksOfSeveralFindingsAsOfSeveral() throws Exception {
+        Audit audit = new Audit(
+                List.of(worker(BindingState.REDIRECTED), worker("production", BindingState.REDIRECTED)), List.of());
+
+        assertThat(AuditThreshold.read(Optional.empty(), Optional.of("error")).failure(audit))
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .startsWith("2 findings are errors, first binding-redirected in staging (MODE)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, '1 of the Workers splits its traffic, '", "2, '2 of the Workers split their traffic, '"})
+    void failsWheneverTheTrafficOfAWorkerIsSplit(int workers, String words) {
+        List<EnvironmentAudit> split = Stream.of("staging", "production")
+                .limit(workers)
+                .map(name -> worker(
+                        name,
+                        new WorkerAudit.LiveVersion.Split(
+                                List.of("1f0c2a9b at 90 %", "7ab1c2d3 at 10 %"), Instant.EPOCH, "dashboard"),
+                        BindingState.NOT_COMPARED))
+                .toList();
+
+        assertThat(failure(new Audit(split, List.of()), false))
+                .hasValueSatisfying(failure -> assertThat(failure).startsWith(words));
+    }
+
+    @Test
     void refusesValuesThatSayNothingThatCanBeMeant() {
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(() -> AuditThreshold.read(Optional.of("ture"), Optional.empty()))
@@ -137,10 +164,14 @@ final class AuditThresholdTest {
         return new AuditThreshold(failOnDrift, Optional.empty()).failure(audit);
     }
 
-    /** One whose version is d4's, with a variable and a schedule that nothing states. */
     private static EnvironmentAudit worker(BindingState state) {
-        WorkerAudit worker = new WorkerAudit(
-                "shop-staging",
+        return worker("staging", state);
+    }
+
+    /** One whose version is d4's, with a variable and a schedule that nothing states. */
+    private static EnvironmentAudit worker(String environment, BindingState state) {
+        return worker(
+                environment,
                 new WorkerAudit.LiveVersion.One(
                         "1f0c2a9b-0001",
                         Instant.EPOCH,
@@ -153,12 +184,19 @@ final class AuditThresholdTest {
                         List.of(),
                         List.of(),
                         Optional.empty()),
+                state);
+    }
+
+    private static EnvironmentAudit worker(String environment, WorkerAudit.LiveVersion live, BindingState state) {
+        WorkerAudit worker = new WorkerAudit(
+                "shop-" + environment,
+                live,
                 List.of(new WorkerAudit.Bound("MODE", "var", "on", state, Optional.empty(), Optional.empty())),
                 Optional.empty(),
                 new WorkerAudit.LiveTriggers.Read(
                         List.of(new WorkerAudit.Trigger("schedules", Optional.of("0 3 * * *"), Optional.empty()))),
                 List.of());
-        return new EnvironmentAudit("staging", List.of(), List.of(), Optional.empty(), Optional.of(worker));
+        return new EnvironmentAudit(environment, List.of(), List.of(), Optional.empty(), Optional.of(worker));
     }
 
     private static EnvironmentAudit site(SiteAudit site) {

@@ -7,6 +7,7 @@ import com.pmerit.d4.gate.Verdict;
 import com.pmerit.d4.release.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,25 @@ final class ConsoleTest {
         assertThat(lines(Reports.checklist(Outcome.DONE, gates)))
                 .hasSizeLessThanOrEqualTo(Console.MOST_LINES)
                 .anyMatch(shown -> shown.startsWith(" ok   tests          142 tests in 2 packages"));
+    }
+
+    @Test
+    void letsEvidenceGiveWayToWhatMendsAWarningInThreeSteps() {
+        String remedy = "1. take AUTH_SALT out of the vars in products/router/wrangler.toml and in the POM; 2. mvn"
+                + " d4:put-secret -Dd4.environment=production -Dd4.secrets=AUTH_SALT -Dd4.fromEnvironment; 3. mvn deploy"
+                + " -Pproduction";
+        String line = "new  ENVIRONMENT          var               production, which is a line that has to be wrapped";
+        List<GateResult> gates = new ArrayList<>(Reports.passedChecklist().gates());
+        gates.set(
+                9,
+                Reports.gate(
+                        "bindings", "They agree", new Verdict.Warned("w", Collections.nCopies(5, line), remedy), 1));
+
+        List<String> shown = lines(100, Reports.checklist(Outcome.DONE, gates));
+
+        assertThat(String.join(" ", shown).replaceAll("\\s+", " "))
+                .contains("-Dd4.fromEnvironment -Dd4.sandbox; 3. mvn deploy -Pproduction -Dd4.sandbox");
+        assertThat(shown).anyMatch(each -> each.startsWith(" ok   tests          142 tests in 2 packages"));
     }
 
     @Test

@@ -57,6 +57,23 @@ final class SchemaWatchTest {
     }
 
     @Test
+    void knowsTheTablesAsTheLastStatementLeftThem() throws SQLException {
+        after("CREATE TABLE users (id INTEGER PRIMARY KEY)");
+        assertThat(watch.tables()).containsOnlyKeys("users");
+
+        after("ALTER TABLE users ADD COLUMN plan TEXT");
+        assertThat(watch.tables().values())
+                .singleElement()
+                .satisfies(users -> assertThat(users.columns()).hasSize(2));
+
+        after("ALTER TABLE users RENAME TO people");
+        assertThat(watch.tables()).containsOnlyKeys("people");
+
+        after("DROP TABLE people");
+        assertThat(watch.tables()).isEmpty();
+    }
+
+    @Test
     void givesTheSchemaAsStatementsThatMakeItAgain() throws SQLException {
         after("CREATE TABLE b (id INTEGER PRIMARY KEY AUTOINCREMENT, a_id REFERENCES a (id))");
         after("CREATE TABLE a (id INTEGER PRIMARY KEY, t TEXT)");
