@@ -3,15 +3,11 @@ package com.pmerit.d4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The README has a row for each goal, property, gate and file. */
@@ -24,7 +20,7 @@ final class ReadmeTest {
 
     @Test
     void hasARowForEachGoal() throws IOException {
-        Set<String> goals = named("Mojo.java", GOAL);
+        Set<String> goals = NamesInFiles.below(SOURCES, "Mojo.java", GOAL);
 
         assertThat(goals)
                 .hasSizeGreaterThan(20)
@@ -33,7 +29,7 @@ final class ReadmeTest {
 
     @Test
     void hasARowForEachPropertyButThoseThatSkip() throws IOException {
-        Set<String> properties = named("Mojo.java", PROPERTY);
+        Set<String> properties = NamesInFiles.below(SOURCES, "Mojo.java", PROPERTY);
         properties.removeIf(property -> property.endsWith(".skip") && !property.equals("d4.skip"));
 
         assertThat(properties)
@@ -44,7 +40,7 @@ final class ReadmeTest {
 
     @Test
     void hasARowForEachGate() throws IOException {
-        Set<String> gates = named("Gate.java", GATE);
+        Set<String> gates = NamesInFiles.below(SOURCES, "Gate.java", GATE);
 
         assertThat(gates)
                 .contains("clean-tree", "smoke-")
@@ -53,7 +49,7 @@ final class ReadmeTest {
 
     @Test
     void hasARowForEachFileOfResults() throws IOException {
-        Set<String> files = named("ReportFiles.java", FILE);
+        Set<String> files = NamesInFiles.below(SOURCES, "ReportFiles.java", FILE);
 
         assertThat(files)
                 .contains("result.json", "report.html")
@@ -65,22 +61,5 @@ final class ReadmeTest {
         return Files.readAllLines(Path.of("README.md")).stream()
                 .filter(line -> line.startsWith("|"))
                 .toList();
-    }
-
-    private static Set<String> named(String ending, Pattern pattern) throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ending))
-                    .flatMap(file -> pattern.matcher(text(file)).results())
-                    .map(found -> found.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

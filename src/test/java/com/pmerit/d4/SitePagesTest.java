@@ -3,7 +3,6 @@ package com.pmerit.d4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -24,21 +23,21 @@ final class SitePagesTest {
 
     @Test
     void hasAPageForEachGate() throws IOException {
-        Set<String> gates = named(SOURCES, "Gate.java", GATE);
+        Set<String> gates = NamesInFiles.below(SOURCES, "Gate.java", GATE);
 
         assertThat(gates).contains("clean-tree", "smoke", "staging-first").hasSizeGreaterThan(12);
         assertThat(names(SITE.resolve("markdown/gates"))).isEqualTo(gates);
-        assertThat(named(SITE, "site.xml", Pattern.compile("href=\"gates/([a-z-]+)\\.html\"")))
+        assertThat(NamesInFiles.below(SITE, "site.xml", Pattern.compile("href=\"gates/([a-z-]+)\\.html\"")))
                 .isEqualTo(gates);
     }
 
     @Test
     void leadsToThePageOfEachGoal() throws IOException {
-        Set<String> goals = named(SOURCES, "Mojo.java", GOAL);
+        Set<String> goals = NamesInFiles.below(SOURCES, "Mojo.java", GOAL);
         goals.add("help");
 
         assertThat(goals).contains("check", "deploy", "put-secret").hasSizeGreaterThan(20);
-        assertThat(named(SITE, "site.xml", Pattern.compile("href=\"([a-z-]+)-mojo\\.html\"")))
+        assertThat(NamesInFiles.below(SITE, "site.xml", Pattern.compile("href=\"([a-z-]+)-mojo\\.html\"")))
                 .isEqualTo(goals);
     }
 
@@ -48,13 +47,13 @@ final class SitePagesTest {
         schemas.removeIf(name -> !name.endsWith(".schema.json"));
 
         assertThat(schemas).contains("result.schema.json", "audit.schema.json");
-        assertThat(named(SITE, "schemas.md", Pattern.compile("\\(schemas/([a-z.]+)\\)")))
+        assertThat(NamesInFiles.below(SITE, "schemas.md", Pattern.compile("\\(schemas/([a-z.]+)\\)")))
                 .isEqualTo(schemas);
     }
 
     @Test
     void leadsToNoPageThatThereIsNot() throws IOException {
-        Set<String> linked = named(SITE, ".md", LINK);
+        Set<String> linked = NamesInFiles.below(SITE, ".md", LINK);
 
         assertThat(linked).contains("gates/lint", "recipes/rollback");
         assertThat(linked)
@@ -66,23 +65,6 @@ final class SitePagesTest {
         try (Stream<Path> pages = Files.list(directory)) {
             return pages.map(page -> page.getFileName().toString().replaceFirst("\\.md$", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static Set<String> named(Path root, String ending, Pattern pattern) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ending))
-                    .flatMap(file -> pattern.matcher(text(file)).results())
-                    .map(found -> found.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

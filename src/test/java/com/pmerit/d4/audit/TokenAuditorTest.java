@@ -2,21 +2,13 @@ package com.pmerit.d4.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pmerit.d4.StubbedApi;
 import com.pmerit.d4.audit.TokenAudit.Rights;
 import com.pmerit.d4.cloudflare.AccountId;
-import com.pmerit.d4.cloudflare.ApiSettings;
 import com.pmerit.d4.cloudflare.CloudflareApi;
 import com.pmerit.d4.cloudflare.Credential;
-import com.pmerit.d4.cloudflare.ExchangeListener;
-import com.pmerit.d4.cloudflare.Redactor;
 import com.pmerit.d4.cloudflare.SecretValue;
-import com.pmerit.d4.cloudflare.Waiting;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +19,8 @@ import org.junit.jupiter.api.Test;
 final class TokenAuditorTest {
     private static final AccountId ACCOUNT = new AccountId("0123456789abcdef0123456789abcdef");
     private static final String ID = "ed17574386854bf78a67040be0a770b0";
-    private static final String OF_USER = "/client/v4/user/tokens/";
-    private static final String OF_ACCOUNT = "/client/v4/accounts/" + ACCOUNT.value() + "/tokens/";
+    private static final String OF_USER = "/user/tokens/";
+    private static final String OF_ACCOUNT = "/accounts/" + ACCOUNT.value() + "/tokens/";
     private static final String VERIFIED =
             ok("{\"id\":\"" + ID + "\",\"status\":\"active\",\"expires_on\":\"2027-02-17T00:00:00Z\"}");
     private static final String DETAILS = ok("{\"id\":\"" + ID + "\",\"name\":\"d4 in CI\",\"status\":\"active\","
@@ -38,23 +30,22 @@ final class TokenAuditorTest {
             + "{\"id\":\"1a71c399035b4950a1bd1466bbe4f420\",\"name\":\"Workers Scripts Read\",\"meta\":{}},"
             + "{\"id\":\"09b2857d1c31407795e75e3fed8617a1\",\"name\":\"D1 Write\",\"meta\":{}}]}]}");
 
-    private HttpServer server;
+    private StubbedApi stubbed;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.start();
+        stubbed = new StubbedApi();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        stubbed.close();
     }
 
     @Test
     void tellsWhatAUsersTokenMayDoAndThatItMayWrite() {
-        answers(OF_USER + "verify", 200, VERIFIED);
-        answers(OF_USER + ID, 200, DETAILS);
+        stubbed.answers(OF_USER + "verify", 200, VERIFIED);
+        stubbed.answers(OF_USER + ID, 200, DETAILS);
 
         assertThat(look()).isEqualTo(mayWriteDatabases());
         assertThat(new Audit(List.of(), List.of(), Optional.empty(), Optional.of(look())).findings())
@@ -64,17 +55,17 @@ final class TokenAuditorTest {
 
     @Test
     void asksForATokenOfAnAccountWhereTheAccountKnowsIt() {
-        answers(OF_USER + "verify", 401, refused(1000, "Invalid API Token"));
-        answers(OF_ACCOUNT + "verify", 200, VERIFIED);
-        answers(OF_ACCOUNT + ID, 200, DETAILS);
+        stubbed.answers(OF_USER + "verify", 401, refused(1000, "Invalid API Token"));
+        stubbed.answers(OF_ACCOUNT + "verify", 200, VERIFIED);
+        stubbed.answers(OF_ACCOUNT + ID, 200, DETAILS);
 
         assertThat(look()).isEqualTo(mayWriteDatabases());
     }
 
     @Test
     void saysThatATokenMayNotReadItself() {
-        answers(OF_USER + "verify", 200, VERIFIED);
-        answers(OF_USER + ID, 403, refused(9109, "Unauthorized to access requested resource"));
+        stubbed.answers(OF_USER + "verify", 200, VERIFIED);
+        stubbed.answers(OF_USER + ID, 403, refused(9109, "Unauthorized to access requested resource"));
 
         assertThat(look())
                 .isEqualTo(new TokenAudit.Known(
@@ -85,8 +76,8 @@ final class TokenAuditorTest {
 
     @Test
     void saysWhatIsWrongWithAnAnswerThatNamesNoPolicies() {
-        answers(OF_USER + "verify", 200, VERIFIED);
-        answers(OF_USER + ID, 200, ok("{\"id\":\"" + ID + "\",\"policies\":\"all\"}"));
+        stubbed.answers(OF_USER + "verify", 200, VERIFIED);
+        stubbed.answers(OF_USER + ID, 200, ok("{\"id\":\"" + ID + "\",\"policies\":\"all\"}"));
 
         assertThat(look())
                 .isInstanceOfSatisfying(
@@ -105,21 +96,9 @@ final class TokenAuditorTest {
     }
 
     private TokenAudit look() {
-        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/client/v4");
-        ApiSettings settings = ApiSettings.of(base, new Credential(SecretValue.of("a-token"), "it"), "1.0.0");
-        try (CloudflareApi api = new CloudflareApi(settings, Waiting.real(), new Redactor(), ExchangeListener.NONE)) {
+        try (CloudflareApi api = stubbed.client(new Credential(SecretValue.of("a-token"), "it"))) {
             return new TokenAuditor(api.identity(), ACCOUNT, Optional.empty()).look();
         }
-    }
-
-    private void answers(String path, int status, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        server.createContext(path, exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
     }
 
     private static String ok(String result) {

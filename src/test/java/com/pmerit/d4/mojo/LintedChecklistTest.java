@@ -11,7 +11,6 @@ import com.pmerit.d4.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,17 +77,7 @@ final class LintedChecklistTest {
     }
 
     private GoalRun goal() {
-        Knobs knobs = new Knobs(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Duration.ofMinutes(3),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Overrides.none());
-        Workbench bench = new Workbench(contract, knobs, Map.of("PATH", System.getenv("PATH")), Set.of());
+        Workbench bench = new Workbench(contract, ShopAccount.knobs(), Map.of("PATH", System.getenv("PATH")), Set.of());
         return new GoalRun("d4:check", bench, Optional.empty(), true);
     }
 }

@@ -163,7 +163,8 @@ final class ShopAccount {
         }
     }
 
-    private static Knobs knobs() {
+    /** Nobody turned one. */
+    static Knobs knobs() {
         return new Knobs(
                 Optional.empty(),
                 Optional.empty(),

@@ -19,17 +19,8 @@ final class Steps {
 
     /** A release with two migrations and a site that went well. */
     static List<Ran> release() {
-        List<Ran> steps = new ArrayList<>(untilUpload());
+        List<Ran> steps = new ArrayList<>(untilUsers());
         steps.addAll(List.of(
-                upload(),
-                already("address", "Let it be asked under workers.dev", "nothing keeps it from being asked", 110),
-                stage(),
-                asked(),
-                notNeeded(
-                        "traffic",
-                        "Shift the first parts of the traffic",
-                        "all traffic is shifted at once; the POM states no <traffic>"),
-                deploy(),
                 already(
                         "smoke",
                         "Smoke-test what users meet",
@@ -55,11 +46,8 @@ final class Steps {
 
     /** The old version runs on as the new one was red before any user met it. */
     static List<Ran> stoppedBeforeUsers() {
-        List<Ran> steps = new ArrayList<>(untilUpload());
+        List<Ran> steps = new ArrayList<>(untilStaged());
         steps.addAll(List.of(
-                upload(),
-                already("address", "Let it be asked under workers.dev", "nothing keeps it from being asked", 110),
-                stage(),
                 failed(
                         "smoke-new",
                         "Smoke-test it before users meet it",
@@ -97,17 +85,8 @@ final class Steps {
 
     /** Users met a version that was not well, and meet the one from before again. */
     static List<Ran> takenBack() {
-        List<Ran> steps = new ArrayList<>(untilUpload());
+        List<Ran> steps = new ArrayList<>(untilUsers());
         steps.addAll(List.of(
-                upload(),
-                already("address", "Let it be asked under workers.dev", "nothing keeps it from being asked", 110),
-                stage(),
-                asked(),
-                notNeeded(
-                        "traffic",
-                        "Shift the first parts of the traffic",
-                        "all traffic is shifted at once; the POM states no <traffic>"),
-                deploy(),
                 failed(
                         "smoke",
                         "Smoke-test what users meet",
@@ -155,10 +134,7 @@ final class Steps {
                         "Smoke-test it before users meet it",
                         RIGHTLY + ANCHOR + " (the override header asks for this version)",
                         4_700),
-                notNeeded(
-                        "traffic",
-                        "Shift the first parts of the traffic",
-                        "all traffic is shifted at once; the POM states no <traffic>"),
+                noPortions(),
                 done(
                         "deploy",
                         "Shift all traffic to it",
@@ -217,6 +193,21 @@ final class Steps {
         return steps;
     }
 
+    private static List<Ran> untilStaged() {
+        List<Ran> steps = new ArrayList<>(untilUpload());
+        steps.addAll(List.of(
+                upload(),
+                already("address", "Let it be asked under workers.dev", "nothing keeps it from being asked", 110),
+                stage()));
+        return steps;
+    }
+
+    private static List<Ran> untilUsers() {
+        List<Ran> steps = new ArrayList<>(untilStaged());
+        steps.addAll(List.of(asked(), noPortions(), deploy()));
+        return steps;
+    }
+
     private static List<Ran> end() {
         return List.of(
                 done("record", "Close the record", "run " + RUN + " is closed as DONE", 200),
@@ -249,6 +240,13 @@ final class Steps {
                 "Smoke-test it before users meet it",
                 RIGHTLY + VERSION + " (the override header asks for this version)",
                 4_700);
+    }
+
+    private static Ran noPortions() {
+        return notNeeded(
+                "traffic",
+                "Shift the first parts of the traffic",
+                "all traffic is shifted at once; the POM states no <traffic>");
     }
 
     private static Ran deploy() {
